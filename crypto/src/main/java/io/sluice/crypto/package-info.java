@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.crypto;
+
+import org.jspecify.annotations.NullMarked;

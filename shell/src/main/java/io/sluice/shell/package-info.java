@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.sluice.transport;
+
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Options;
+
+/** Opens this machine's end of the network. All wiring of the rooms below starts here. */
+public final class Transport {
+  private Transport() {}
+
+  /** A node that behaves as the options say. Nothing is sent before it is told to pair. */
+  public static Node open(Options options) {
+    throw new IllegalStateException("sessions are not wired yet");
+  }
+}

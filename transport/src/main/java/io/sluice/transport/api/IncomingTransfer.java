@@ -1,0 +1,31 @@
+package io.sluice.transport.api;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A transfer that the peer offers. Nothing is written before {@link #accept}. */
+public interface IncomingTransfer extends Transfer {
+  /**
+   * What speaks against receiving into this target: names that are taken, a folder that cannot be
+   * written, too little free space. Empty if nothing does.
+   *
+   * @param target as for {@link #accept}
+   */
+  List<FileProblem> obstacles(Path target);
+
+  /**
+   * Takes everything.
+   *
+   * @param target an existing folder, to receive into it; or, for a transfer with one top-level
+   *     entry, a path that does not exist yet in an existing folder, to receive under that name
+   */
+  void accept(Path target);
+
+  /**
+   * Declines, and tells the peer why.
+   *
+   * @param problem {@link Problem#REFUSED} if a person said no, or why it cannot be taken
+   * @param reason a phrase for the peer's screen
+   */
+  void refuse(Problem problem, String reason);
+}

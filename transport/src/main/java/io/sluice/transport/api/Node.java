@@ -1,0 +1,23 @@
+package io.sluice.transport.api;
+
+/** This machine's end: makes pairings. Opened by {@code Transport.open}. */
+public interface Node extends AutoCloseable {
+  /**
+   * Begins a pairing: the code is for the other person.
+   *
+   * @throws TransportException if this machine has no usable network address
+   */
+  Pairing offer() throws TransportException;
+
+  /**
+   * Answers a pairing.
+   *
+   * @param offerCode what the other person pasted, with whatever came along in the paste
+   * @throws TransportException with {@link Problem#CODE} if the text holds no offer that works now
+   */
+  Pairing answer(String offerCode) throws TransportException;
+
+  /** Closes all pairings and peers. */
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package io.sluice.transport.api;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The path to a peer.
+ *
+ * @param localType candidate type of this end: {@code host}, {@code srflx}, {@code prflx} or {@code
+ *     relay}
+ * @param remoteType candidate type of the peer's end
+ */
+public record PathInfo(
+    String localType, InetSocketAddress local, String remoteType, InetSocketAddress remote) {}

@@ -1,0 +1,19 @@
+package io.sluice.transport.api;
+
+/** What a peer, or the connection to it, did. */
+public sealed interface PeerEvent {
+  /** The peer offers files: answer with {@code accept} or {@code refuse}. */
+  record Offered(IncomingTransfer transfer) implements PeerEvent {}
+
+  /** The peer has agreed to what this side offered, and bytes begin to move. */
+  record Accepted(Transfer transfer) implements PeerEvent {}
+
+  /** A transfer, of either direction, came to its end. */
+  record Finished(Transfer transfer, TransferResult result) implements PeerEvent {}
+
+  /** The peer closed the session in good order. The last event. */
+  record Left() implements PeerEvent {}
+
+  /** The connection was lost. The last event. */
+  record Lost(TransportException reason) implements PeerEvent {}
+}

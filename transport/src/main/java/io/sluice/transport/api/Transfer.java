@@ -1,0 +1,22 @@
+package io.sluice.transport.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One offer of files to, or from, a peer. Safe for use by any thread. */
+public interface Transfer {
+  Manifest manifest();
+
+  /** Where it stands now; cheap, for a progress line. */
+  Progress progress();
+
+  /**
+   * Waits for the end.
+   *
+   * @return how it ended, or null if it has not after {@code patience}
+   */
+  @Nullable TransferResult await(Duration patience) throws InterruptedException;
+
+  /** Ends the transfer on both sides; what is in place stays, what is half-written goes. */
+  void cancel();
+}
