@@ -8,6 +8,7 @@ public final class Transport {
   private Transport() {}
 
   /** A node that behaves as the options say. Nothing is sent before it is told to pair. */
+  @SuppressWarnings("DoNotCallSuggester") // until sessions are wired
   public static Node open(Options options) {
     throw new IllegalStateException("sessions are not wired yet");
   }
