@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.transport.udp;
+
+import org.jspecify.annotations.NullMarked;
