@@ -1,0 +1,48 @@
+package io.sluice.transport.transfer.message;
+
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a manifest into pages of at most 60 KiB, one at a time. */
+public final class ManifestPager {
+  /** What a page holds beside its entries, and what an entry costs beside its own fields. */
+  private static final int PAGE_OVERHEAD = 32;
+
+  private static final int ENTRY_OVERHEAD = 4;
+
+  private final long transfer;
+  private final List<ManifestEntry> entries;
+  private int next;
+  private boolean finished;
+
+  public ManifestPager(long transfer, Manifest manifest) {
+    this.transfer = transfer;
+    this.entries = manifest.entries();
+  }
+
+  /** Whether the last page has been taken. */
+  public boolean isFinished() {
+    return finished;
+  }
+
+  /** The next page, or null after the last. A manifest without entries has one page. */
+  public @Nullable ManifestPage next() {
+    if (finished) {
+      return null;
+    }
+    int start = next;
+    int size = PAGE_OVERHEAD;
+    while (next < entries.size()) {
+      size += Entry.write(entries.get(next)).length() + ENTRY_OVERHEAD;
+      // An entry alone is at most 29 KiB: 64 components and a target.
+      if (size > ManifestPage.MAX_BYTES) {
+        break;
+      }
+      next++;
+    }
+    finished = next == entries.size();
+    return new ManifestPage(transfer, entries.subList(start, next), finished);
+  }
+}

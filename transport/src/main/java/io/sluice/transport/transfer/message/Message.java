@@ -1,0 +1,11 @@
+package io.sluice.transport.transfer.message;
+
+import java.nio.ByteBuffer;
+
+/** One message of a session. {@link Messages} reads them. */
+public sealed interface Message permits Hello, Goodbye, TransferMessage, Unknown {
+  /** The bytes to send, in a buffer of its own. */
+  default ByteBuffer write() {
+    return Messages.write(this);
+  }
+}

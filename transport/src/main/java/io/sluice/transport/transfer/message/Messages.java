@@ -1,0 +1,157 @@
+package io.sluice.transport.transfer.message;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Reads and writes messages. Each is one protocol buffer with exactly one field, whose number is
+ * the type:
+ *
+ * <pre>
+ * message Envelope {
+ *   oneof message {
+ *     Hello hello = 1;       Goodbye goodbye = 2;        Offer offer = 3;
+ *     ManifestPage page = 4; Accept accept = 5;          Refuse refuse = 6;
+ *     Block block = 7;       FileEnd file_end = 8;       FileFailed file_failed = 9;
+ *     FileResults results = 10; Again again = 11;        Done done = 12;
+ *     Cancel cancel = 13;
+ *   }
+ * }
+ * enum Problem {
+ *   NONE = 0; OTHER = 1; CODE = 2; NO_CONNECTION = 3; VERIFICATION = 4; REFUSED = 5; INTEGRITY = 6;
+ *   LOCAL_FILE = 7; CONFLICT = 8; INTERRUPTED = 9; TIMEOUT = 10; PARTIAL = 11;
+ * }
+ * </pre>
+ *
+ * A field that is not known is skipped, the last of a field that may be there once counts, and a
+ * field that is not there is zero or empty; that is how a later version can say more.
+ */
+public final class Messages {
+  /** The longest message, in bytes: a block. */
+  public static final int MAX_BYTES = Block.MAX_DATA + 1024;
+
+  /** The longest message that is not a block, in bytes. */
+  public static final int MAX_CONTROL_BYTES = 64 * 1024;
+
+  static final int MAX_REASON_BYTES = 512;
+
+  private Messages() {}
+
+  /**
+   * Reads one message. Blocks keep a view of the bytes, which must not change any more.
+   *
+   * @param bytes position to limit are the message; both stay as they are
+   * @throws MalformedMessageException if they are not a message, whatever they are
+   */
+  public static Message parse(ByteBuffer bytes) throws MalformedMessageException {
+    int size = bytes.remaining();
+    if (size > MAX_BYTES) {
+      throw new MalformedMessageException("a message of " + size + " bytes");
+    }
+    FieldReader envelope = new FieldReader(bytes);
+    if (!envelope.next()) {
+      throw new MalformedMessageException("an empty message");
+    }
+    int type = envelope.field();
+    ByteBuffer body = envelope.bytes(size);
+    if (envelope.next()) {
+      throw new MalformedMessageException("two messages in one");
+    }
+    if (type != Block.TYPE && size > MAX_CONTROL_BYTES) {
+      throw new MalformedMessageException("a message of " + size + " bytes that is not a block");
+    }
+    return parse(type, body);
+  }
+
+  private static Message parse(int type, ByteBuffer body) throws MalformedMessageException {
+    FieldReader in = new FieldReader(body);
+    return switch (type) {
+      case Hello.TYPE -> Hello.parse(in);
+      case Goodbye.TYPE -> Goodbye.parse(in);
+      default -> {
+        try {
+          yield parseOfTransfer(type, in);
+        } catch (MalformedMessageException e) {
+          throw locate(e, body);
+        }
+      }
+    };
+  }
+
+  private static Message parseOfTransfer(int type, FieldReader in)
+      throws MalformedMessageException {
+    return switch (type) {
+      case Offer.TYPE -> Offer.parse(in);
+      case ManifestPage.TYPE -> ManifestPage.parse(in);
+      case Accept.TYPE -> Accept.parse(in);
+      case Refuse.TYPE -> Refuse.parse(in);
+      case Block.TYPE -> Block.parse(in);
+      case FileEnd.TYPE -> FileEnd.parse(in);
+      case FileFailed.TYPE -> FileFailed.parse(in);
+      case FileResults.TYPE -> FileResults.parse(in);
+      case Again.TYPE -> Again.parse(in);
+      case Done.TYPE -> Done.parse(in);
+      case Cancel.TYPE -> Cancel.parse(in);
+      default -> new Unknown(type);
+    };
+  }
+
+  /** Adds the number of the transfer, if the fields up to it can be read. */
+  private static MalformedMessageException locate(MalformedMessageException e, ByteBuffer body) {
+    FieldReader in = new FieldReader(body);
+    try {
+      while (in.next()) {
+        if (in.field() == 1) {
+          return e.inTransfer(in.number(Long.MAX_VALUE));
+        }
+        in.skip();
+      }
+      return e.inTransfer(0);
+    } catch (MalformedMessageException unreadable) {
+      return e;
+    }
+  }
+
+  static ByteBuffer write(Message message) {
+    FieldWriter out = new FieldWriter(message instanceof Block block ? block.expectedLength() : 64);
+    int type = write(message, out);
+    return out.inEnvelope(type);
+  }
+
+  private static int write(Message message, FieldWriter out) {
+    switch (message) {
+      case Hello m -> m.write(out);
+      case Offer m -> m.write(out);
+      case ManifestPage m -> m.write(out);
+      case Accept m -> m.write(out);
+      case Refuse m -> m.write(out);
+      case Block m -> m.write(out);
+      case FileEnd m -> m.write(out);
+      case FileFailed m -> m.write(out);
+      case FileResults m -> m.write(out);
+      case Again m -> m.write(out);
+      case Done m -> m.write(out);
+      case Cancel m -> m.write(out);
+      case Goodbye _, Unknown _ -> {}
+    }
+    return type(message);
+  }
+
+  private static int type(Message message) {
+    return switch (message) {
+      case Hello _ -> Hello.TYPE;
+      case Goodbye _ -> Goodbye.TYPE;
+      case Offer _ -> Offer.TYPE;
+      case ManifestPage _ -> ManifestPage.TYPE;
+      case Accept _ -> Accept.TYPE;
+      case Refuse _ -> Refuse.TYPE;
+      case Block _ -> Block.TYPE;
+      case FileEnd _ -> FileEnd.TYPE;
+      case FileFailed _ -> FileFailed.TYPE;
+      case FileResults _ -> FileResults.TYPE;
+      case Again _ -> Again.TYPE;
+      case Done _ -> Done.TYPE;
+      case Cancel _ -> Cancel.TYPE;
+      case Unknown(int type) -> type;
+    };
+  }
+}

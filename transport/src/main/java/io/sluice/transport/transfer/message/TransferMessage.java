@@ -1,0 +1,18 @@
+package io.sluice.transport.transfer.message;
+
+/** A message that belongs to one transfer. The transfer's number is field 1 of each. */
+public sealed interface TransferMessage extends Message
+    permits Offer,
+        ManifestPage,
+        Accept,
+        Refuse,
+        Block,
+        FileEnd,
+        FileFailed,
+        FileResults,
+        Again,
+        Done,
+        Cancel {
+  /** The number of the transfer in this session, 0 or more. */
+  long transfer();
+}

@@ -1,0 +1,74 @@
+package io.sluice.transport.transfer.message;
+
+import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One message of every type, by the name of the file that holds its bytes. */
+final class Samples {
+  private Samples() {}
+
+  static Map<String, Message> all() {
+    Map<String, Message> all = new LinkedHashMap<>();
+    all.put("hello", new Hello(1, 5, "Ana's laptop"));
+    all.put("goodbye", new Goodbye());
+    all.put("offer", new Offer(7, 3, 300_000_000_000L));
+    all.put("manifest-page", new ManifestPage(7, entries(), true));
+    all.put("accept", new Accept(7));
+    all.put("refuse", new Refuse(7, Problem.REFUSED, "not now"));
+    all.put("block", new Block(7, 1, 1, digest(0), ByteBuffer.wrap(new byte[] {(byte) 0xFF})));
+    all.put("file-end", new FileEnd(7, 1, 131073, digest(0x80)));
+    all.put("file-failed", new FileFailed(7, 1, Problem.LOCAL_FILE, "it vanished"));
+    all.put(
+        "file-results",
+        new FileResults(
+            7, List.of(FileResult.inPlace(1), new FileResult(300, Problem.CONFLICT, "it exists"))));
+    all.put("again", new Again(7, 1, 2_400_000));
+    all.put("done", new Done(7, 1, 131073));
+    all.put("cancel", new Cancel(7, Problem.LOCAL_FILE, "the disk is full"));
+    return all;
+  }
+
+  static List<ManifestEntry> entries() {
+    Instant modified = Instant.ofEpochSecond(1_700_000_000);
+    return List.of(
+        new ManifestEntry.Directory(EntryPath.of("photos"), 0755, Instant.ofEpochSecond(-86400)),
+        new ManifestEntry.File(
+            EntryPath.of("photos", "Zürich.jpg"), 0640, modified.plusNanos(123_456_789), 131073),
+        new ManifestEntry.Symlink(EntryPath.of("photos", "best"), modified, "Zürich.jpg"));
+  }
+
+  /** 32 bytes that count up from {@code first}. */
+  static Digest digest(int first) {
+    byte[] bytes = new byte[Digest.BYTES];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (first + i);
+    }
+    return Digest.of(bytes);
+  }
+
+  /** The bytes of {@code golden/transfer/NAME.hex}: hex, with comments from # to the line's end. */
+  static byte[] golden(String name) {
+    try (var in = Samples.class.getResourceAsStream("/golden/transfer/" + name + ".hex")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return HexFormat.of().parseHex(text.replaceAll("#.*", "").replaceAll("\\s", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(buffer.position(), bytes);
+    return bytes;
+  }
+}
