@@ -168,8 +168,9 @@ class ArchitectureTest {
         .flatMap(c -> c.getMethodCallsFromSelf().stream())
         .filter(call -> CLOCKS.contains(methodName(call)))
         .forEach(call -> found.add(call.getDescription()));
+    // A secret may be erased by one thread while another uses it: the one lock in a core package.
     classes.stream()
-        .filter(c -> isIn(CORES, room(c)))
+        .filter(c -> isIn(CORES, room(c)) && !room(c).equals("crypto.secret"))
         .flatMap(c -> c.getMethods().stream())
         .filter(m -> m.getModifiers().contains(JavaModifier.SYNCHRONIZED))
         .forEach(m -> found.add(m.getFullName() + " is synchronized"));
