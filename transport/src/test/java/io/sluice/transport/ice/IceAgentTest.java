@@ -1,0 +1,250 @@
+package io.sluice.transport.ice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class IceAgentTest {
+  @Test
+  void onePasteIsEnough() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+
+      SelectedPair at = answerer.pair();
+      SelectedPair to = offerer.pair();
+      assertEquals(at.local(), to.remote());
+      assertEquals(at.remote(), to.local());
+      assertEquals(Candidate.HOST, at.remoteType());
+      assertEquals(Candidate.PEER_REFLEXIVE, to.remoteType());
+      assertTrue(at.onThisMachine());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void bothMayKnowEachOther() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(answerer.agent.localCandidates());
+      answerer.agent.start(offerer.agent.localCandidates());
+
+      assertEquals(answerer.pair().local(), offerer.pair().remote());
+      assertEquals(Candidate.HOST, offerer.pair().remoteType());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void candidatesMayComeLate() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(List.of());
+      assertNull(answerer.agent.await(Duration.ofMillis(50)));
+      offerer.agent.addRemote(answerer.agent.localCandidates());
+
+      assertEquals(answerer.pair().local(), offerer.pair().remote());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void aCallerWaitsForAListenerThatIsLate() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      answerer.agent.start(offerer.agent.localCandidates());
+      // ice4j by itself gives up after 6 s.
+      assertNull(answerer.agent.await(Duration.ofMillis(8200)));
+      offerer.agent.start(List.of());
+
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void aWrongSecretConnectsNowhereAndDisturbsNobody() throws Exception {
+    IceCredentials right = TestPeer.answererCredentials();
+    IceCredentials wrong =
+        new IceCredentials(
+            right.localUfrag(), right.localPassword(), right.remoteUfrag(), "x".repeat(32));
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer stranger = TestPeer.answererWith(wrong);
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      stranger.agent.start(offerer.agent.localCandidates());
+      assertNull(stranger.agent.await(Duration.ofMillis(1500)));
+      assertNull(offerer.agent.await(Duration.ZERO));
+      assertTrue(offerer.agent.rejected() > 0);
+      assertTrue(offerer.sockets.destinations.isEmpty(), "answered a stranger");
+
+      answerer.agent.start(offerer.agent.localCandidates());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void aSecondAnswererIsTold() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer first = TestPeer.answerer();
+        TestPeer second = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      first.agent.start(offerer.agent.localCandidates());
+      assertDataFlows(offerer, first);
+      offerer.agent.sealOff(seen::countDown);
+
+      second.agent.start(offerer.agent.localCandidates());
+      assertNull(second.agent.await(TestPeer.PATIENCE));
+      assertTrue(second.agent.isRefused());
+      assertTrue(seen.await(5, TimeUnit.SECONDS));
+      assertFalse(first.agent.isRefused());
+      assertDataFlows(offerer, first);
+    }
+  }
+
+  @Test
+  void aPairThatLeadsNowhereCanBeGivenUp() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer()) {
+      offerer.agent.start(List.of());
+      try (TestPeer first = TestPeer.answerer()) {
+        first.agent.start(offerer.agent.localCandidates());
+        offerer.pair();
+      }
+      offerer.agent.again();
+      try (TestPeer second = TestPeer.answerer()) {
+        second.agent.start(offerer.agent.localCandidates());
+        assertDataFlows(offerer, second);
+      }
+    }
+  }
+
+  @Test
+  void nothingGoesAnywhereButToThePeer() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+      assertDataFlows(offerer, answerer);
+
+      for (InetSocketAddress to : offerer.sockets.destinations) {
+        assertTrue(to.getAddress().isLoopbackAddress(), to::toString);
+      }
+      for (InetSocketAddress to : answerer.sockets.destinations) {
+        assertTrue(
+            offerer.agent.localCandidates().stream().anyMatch(c -> c.socketAddress().equals(to)),
+            to::toString);
+      }
+    }
+  }
+
+  @Test
+  void allCandidatesShareOnePort() throws Exception {
+    try (TestPeer peer = TestPeer.offerer()) {
+      assertEquals(
+          1, peer.agent.localCandidates().stream().map(Candidate::port).distinct().count());
+    }
+  }
+
+  @Test
+  void interruptsOfASenderHarmNothing() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+      SelectedPair pair = answerer.pair();
+      offerer.pair();
+
+      Thread.currentThread().interrupt();
+      byte[] datagram = TestSink.datagram("despite it");
+      pair.socket().send(datagram, 0, datagram.length, pair.remote());
+      assertTrue(Thread.interrupted());
+      assertEquals("despite it", offerer.sink.next());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void consentIsRenewedWhileThePeerLivesAndAgesWhenItIsGone() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer()) {
+      TestPeer answerer = TestPeer.answerer();
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+      offerer.pair();
+      answerer.pair();
+      Duration longest = Duration.ZERO;
+      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      while (System.nanoTime() - end < 0) {
+        Thread.sleep(50);
+        Duration age = offerer.agent.sinceConsent();
+        longest = age.compareTo(longest) > 0 ? age : longest;
+      }
+      assertTrue(longest.toMillis() < 4500, "no consent for " + longest);
+
+      answerer.close();
+      long gone = System.nanoTime();
+      while (!offerer.agent.pathIsDead()) {
+        Thread.sleep(50);
+        assertTrue(System.nanoTime() - gone < Duration.ofSeconds(12).toNanos(), "not noticed");
+      }
+    }
+  }
+
+  @Test
+  void thirtySessionsInARowLeaveNoThreads() throws Exception {
+    session();
+    long before = threads();
+    for (int i = 0; i < 30; i++) {
+      session();
+    }
+    // ice4j's readers end a moment after their agent.
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (threads() > before && System.nanoTime() - deadline < 0) {
+      Thread.sleep(20);
+    }
+    assertTrue(threads() <= before, () -> "more than " + before + ": " + names());
+  }
+
+  private static void session() throws IOException, InterruptedException {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  private static long threads() {
+    return names().size();
+  }
+
+  private static List<String> names() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("sluice-") || name.startsWith("IceConnector"))
+        .sorted()
+        .toList();
+  }
+
+  private static void assertDataFlows(TestPeer one, TestPeer two)
+      throws IOException, InterruptedException {
+    one.pair();
+    two.pair();
+    one.send("there");
+    assertEquals("there", two.sink.next());
+    two.send("back");
+    assertEquals("back", one.sink.next());
+  }
+}

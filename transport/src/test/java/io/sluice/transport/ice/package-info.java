@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.transport.ice;
+
+import org.jspecify.annotations.NullMarked;
