@@ -3,6 +3,7 @@ package io.sluice.transport.transfer.message;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 value: the hash of a leaf, or the root of a file's hash tree. */
 public final class Digest {
@@ -39,7 +40,7 @@ public final class Digest {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Digest digest && Arrays.equals(bytes, digest.bytes);
   }
 

@@ -1,0 +1,39 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.transfer.message.Digest;
+import java.nio.ByteBuffer;
+
+/**
+ * Something for the driver of a {@link Receiver} to do with the target. Tasks may run and end in
+ * any order and at the same time; the receiver hands out none that depends on one still running.
+ */
+public sealed interface DiskTask {
+  /**
+   * Hash the data as a leaf, write it into the entry's part file, and answer with {@link
+   * Receiver#stored}. Blocks of one file come in any order, and one may come again after damage.
+   *
+   * @param offset where in the file, in bytes
+   * @param data position to limit; nobody changes it
+   * @param expected the leaf hash that came with the data; the receiver compares
+   */
+  record Store(int entry, long index, long offset, ByteBuffer data, Digest expected)
+      implements DiskTask {}
+
+  /**
+   * All of the file is stored and verified: sync the part file, set mode and time, give it its
+   * name. An empty file has no Store before.
+   */
+  record Publish(int entry) implements DiskTask {}
+
+  /** Make the symbolic link. All files are settled. */
+  record Link(int entry) implements DiskTask {}
+
+  /**
+   * Make the directories that are still missing, and set mode and time of all of them. There is at
+   * least one.
+   */
+  record FinishDirectories() implements DiskTask {}
+
+  /** The file failed: remove its part file. No other task for the entry runs or follows. */
+  record Discard(int entry) implements DiskTask {}
+}

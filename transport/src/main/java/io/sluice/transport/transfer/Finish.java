@@ -1,0 +1,54 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last steps at the receiver: links when all files are settled, so that no file can be written
+ * through one; then directories, whose time would change with each name made in them.
+ */
+final class Finish {
+  private final Queue<Integer> links = new ArrayDeque<>();
+  private int firstDirectory = -1;
+  private boolean directoriesLeft;
+
+  Finish(Manifest manifest) {
+    List<ManifestEntry> entries = manifest.entries();
+    for (int entry = entries.size() - 1; entry >= 0; entry--) {
+      switch (entries.get(entry)) {
+        case ManifestEntry.Symlink _ -> links.add(entry);
+        case ManifestEntry.Directory _ -> {
+          firstDirectory = entry;
+          directoriesLeft = true;
+        }
+        case ManifestEntry.File _ -> {}
+      }
+    }
+  }
+
+  /** The next step; null if there is none, or none while others are still running. */
+  @Nullable DiskTask next(boolean othersRunning) {
+    Integer link = links.poll();
+    if (link != null) {
+      return new DiskTask.Link(link);
+    }
+    if (!directoriesLeft || othersRunning) {
+      return null;
+    }
+    directoriesLeft = false;
+    return new DiskTask.FinishDirectories();
+  }
+
+  boolean hasMore() {
+    return !links.isEmpty() || directoriesLeft;
+  }
+
+  /** The entry that stands for all directories, if these could not be finished. */
+  int firstDirectory() {
+    return firstDirectory;
+  }
+}

@@ -1,0 +1,221 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Digest;
+import io.sluice.transport.transfer.message.FileEnd;
+import io.sluice.transport.transfer.message.FileFailed;
+import io.sluice.transport.transfer.message.FileResult;
+import io.sluice.transport.transfer.message.Message;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an accepted transfer, as blocks of them arrive.
+ *
+ * <pre>
+ *   (nothing) ──block or end──▶ incomplete ──all leaves verified, root right──▶ publishing ──▶ in place
+ *                                   │ a block damaged too often, root wrong,      │
+ *                                   │ or the sender gave up                       │ publish failed
+ *                                   └───────────────▶ failed ◀────────────────────┘
+ *                                                       └── disk quiet ──▶ discard
+ * </pre>
+ */
+final class IncomingFiles {
+  private final long transfer;
+  private final Ledger ledger;
+  private final TaskQueue tasks;
+  private final ResultBatch results;
+  private final Deque<Message> control;
+  private final Map<Integer, IncomingFile> open = new HashMap<>();
+  private int repeating;
+  private int publishing;
+  private long bytes;
+
+  IncomingFiles(
+      long transfer, Ledger ledger, TaskQueue tasks, ResultBatch results, Deque<Message> control) {
+    this.transfer = transfer;
+    this.ledger = ledger;
+    this.tasks = tasks;
+    this.results = results;
+    this.control = control;
+  }
+
+  /** Content stored and verified, in bytes. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Whether every file that was begun is settled and its leftovers are cared for. */
+  boolean isIdle() {
+    return open.isEmpty();
+  }
+
+  /** Whether files are being published, so that results will follow. */
+  boolean isPublishing() {
+    return publishing > 0;
+  }
+
+  void block(Block block) throws ViolationException {
+    int entry = block.entry();
+    long index = block.index();
+    long size = sizeOf(entry);
+    if (index >= Leaves.count(size)) {
+      throw new ViolationException("block " + index + " of entry " + entry + " is past its end");
+    }
+    if (block.data().remaining() != Leaves.length(size, index)) {
+      throw new ViolationException("block " + index + " of entry " + entry + " has a wrong length");
+    }
+    // A settled file may have blocks on the way still: they came twice, or it failed meanwhile.
+    if (ledger.isSettled(entry)) {
+      return;
+    }
+    IncomingFile file = open(entry, size);
+    repeating -= file.awaitedBlocks();
+    boolean wanted = file.take(index);
+    repeating += file.awaitedBlocks();
+    if (wanted) {
+      tasks.add(
+          new DiskTask.Store(entry, index, Leaves.offset(index), block.data(), block.leafHash()));
+    }
+  }
+
+  void end(FileEnd end) throws ViolationException {
+    long size = sizeOf(end.entry());
+    if (end.size() != size) {
+      throw new ViolationException(
+          "entry " + end.entry() + " ends at " + end.size() + " bytes, offered were " + size);
+    }
+    if (ledger.isInPlace(end.entry())) {
+      throw new ViolationException("a second end of entry " + end.entry());
+    }
+    if (!ledger.isSettled(end.entry())) {
+      IncomingFile file = open(end.entry(), size);
+      file.end(end.root());
+      publishIfComplete(file);
+    }
+  }
+
+  /** The sender gave a file up. */
+  void failed(FileFailed failure) throws ViolationException {
+    int entry = failure.entry();
+    sizeOf(entry);
+    IncomingFile file = open.get(entry);
+    if (ledger.isInPlace(entry) || (file != null && file.isPublishing())) {
+      throw new ViolationException("entry " + entry + " failed after its end");
+    }
+    if (!ledger.isSettled(entry)) {
+      fail(entry, failure.problem(), PeerText.escape(failure.reason()));
+    }
+  }
+
+  /** A block was written, and has this hash. */
+  void stored(DiskTask.Store store, byte[] leafHash) throws ViolationException {
+    IncomingFile file = running(store.entry());
+    file.storeEnded();
+    if (file.hasFailed()) {
+      discardIfQuiet(file);
+    } else if (store.expected().equals(Digest.of(leafHash))) {
+      file.verified(store.index(), leafHash);
+      bytes += store.data().remaining();
+      publishIfComplete(file);
+    } else {
+      repeat(file, store.index());
+    }
+  }
+
+  private void repeat(IncomingFile file, long index) throws ViolationException {
+    int damages = file.damaged(index);
+    if (damages > Limits.REPEATS) {
+      fail(
+          file.entry(),
+          Problem.INTEGRITY,
+          "block " + index + " arrived damaged " + damages + " times");
+    } else if (repeating == Limits.REPEATING_BLOCKS) {
+      throw new ViolationException("too many damaged blocks");
+    } else {
+      repeating++;
+      file.await(index);
+      control.add(new Again(transfer, file.entry(), index));
+    }
+  }
+
+  private void publishIfComplete(IncomingFile file) {
+    if (!file.isComplete()) {
+      return;
+    }
+    if (file.rootMatches()) {
+      publishing++;
+      file.publish();
+      tasks.add(new DiskTask.Publish(file.entry()));
+    } else {
+      fail(
+          file.entry(), Problem.INTEGRITY, "what arrived does not match the hash tree of the file");
+    }
+  }
+
+  void published(int entry) {
+    publishing--;
+    open.remove(running(entry).entry());
+    ledger.inPlace(entry);
+    results.add(FileResult.inPlace(entry));
+  }
+
+  void publishFailed(int entry, Problem problem, String reason) {
+    publishing--;
+    fail(entry, problem, reason);
+  }
+
+  private void fail(int entry, Problem problem, String reason) {
+    ledger.failed(entry, problem, reason);
+    results.add(new FileResult(entry, problem, reason));
+    IncomingFile file = open.get(entry);
+    if (file != null) {
+      repeating -= file.awaitedBlocks();
+      file.fail();
+      discardIfQuiet(file);
+    }
+  }
+
+  private void discardIfQuiet(IncomingFile file) {
+    if (file.isQuiet()) {
+      open.remove(file.entry());
+      if (file.isTouched()) {
+        tasks.add(new DiskTask.Discard(file.entry()));
+      }
+    }
+  }
+
+  private IncomingFile open(int entry, long size) throws ViolationException {
+    @Nullable IncomingFile file = open.get(entry);
+    if (file == null) {
+      if (open.size() == Limits.INCOMPLETE_FILES) {
+        throw new ViolationException("too many files at the same time");
+      }
+      file = new IncomingFile(entry, size);
+      open.put(entry, file);
+    }
+    return file;
+  }
+
+  private IncomingFile running(int entry) {
+    IncomingFile file = open.get(entry);
+    if (file == null) {
+      throw new IllegalStateException("no task of entry " + entry + " is running");
+    }
+    return file;
+  }
+
+  private long sizeOf(int entry) throws ViolationException {
+    if (entry < ledger.manifest().entries().size()
+        && ledger.manifest().entries().get(entry) instanceof ManifestEntry.File file) {
+      return file.size();
+    }
+    throw new ViolationException("content of entry " + entry + ", which is not a file");
+  }
+}

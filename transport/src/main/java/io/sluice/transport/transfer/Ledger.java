@@ -1,0 +1,113 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.Problem;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of each entry. Both sides keep one, and conclude the same outcome from it. */
+final class Ledger {
+  private static final int MAX_PROBLEMS = 100;
+
+  private final Manifest manifest;
+  private final long totalFiles;
+  private final BitSet inPlace = new BitSet();
+  private final BitSet failed = new BitSet();
+  private final List<FileProblem> problems = new ArrayList<>();
+  private @Nullable Problem commonProblem;
+  private long files;
+  private long bytes;
+  private long settledFiles;
+
+  Ledger(Manifest manifest) {
+    this.manifest = manifest;
+    this.totalFiles = manifest.files();
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  long totalFiles() {
+    return totalFiles;
+  }
+
+  /** Files verified and in place. */
+  long files() {
+    return files;
+  }
+
+  /** The content of those files. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Files without an end yet. */
+  long openFiles() {
+    return totalFiles - settledFiles;
+  }
+
+  boolean isInPlace(int entry) {
+    return inPlace.get(entry);
+  }
+
+  boolean isSettled(int entry) {
+    return inPlace.get(entry) || failed.get(entry);
+  }
+
+  void inPlace(int entry) {
+    settle(entry, inPlace);
+    if (manifest.entries().get(entry) instanceof ManifestEntry.File file) {
+      files++;
+      bytes += file.size();
+    }
+  }
+
+  /** The entry did not arrive; the reason is a phrase safe to show. */
+  void failed(int entry, Problem problem, String reason) {
+    boolean first = failed.isEmpty();
+    settle(entry, failed);
+    commonProblem = first || commonProblem == problem ? problem : Problem.PARTIAL;
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(new FileProblem(manifest.entries().get(entry).path(), problem, reason));
+    }
+  }
+
+  private void settle(int entry, BitSet end) {
+    if (isSettled(entry)) {
+      throw new IllegalStateException("entry " + entry + " is settled already");
+    }
+    end.set(entry);
+    if (manifest.entries().get(entry) instanceof ManifestEntry.File) {
+      settledFiles++;
+    }
+  }
+
+  /** The outcome when every entry is settled. */
+  Outcome outcome() {
+    int failures = failed.cardinality();
+    if (failures == 0) {
+      String count = totalFiles == 1 ? "1 file" : totalFiles + " files";
+      return outcome(null, "All arrived and was verified: " + count + ".");
+    }
+    // Where nothing arrived and all for the same reason, that reason says more than "partial".
+    Problem problem = files == 0 ? commonProblem : Problem.PARTIAL;
+    return outcome(
+        problem,
+        files
+            + " of "
+            + totalFiles
+            + " files arrived and were verified; entries that failed: "
+            + failures
+            + ".");
+  }
+
+  /** The outcome of an end before that. */
+  Outcome outcome(@Nullable Problem problem, String message) {
+    return new Outcome(problem, message, files, bytes, problems);
+  }
+}

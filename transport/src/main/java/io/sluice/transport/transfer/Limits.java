@@ -1,0 +1,42 @@
+package io.sluice.transport.transfer;
+
+/** What bounds the memory of one transfer, whatever its size and whoever the peer is. */
+final class Limits {
+  /**
+   * Blocks that the sender reads ahead of the network, 8 MiB. A file is open only while blocks of
+   * it are being read, so it bounds the open files too.
+   */
+  static final int READ_AHEAD = 64;
+
+  /** Control messages that may wait at the sender before it stops reading. */
+  static final int CONTROL_BACKLOG = 256;
+
+  /** Files of which something was sent and whose result the sender does not know yet. */
+  static final int UNREPORTED_FILES = 4096;
+
+  /** Disk tasks that the receiver lets run at the same time. */
+  static final int RUNNING_TASKS = 64;
+
+  /** Disk tasks that may wait before the receiver asks for no more messages. */
+  static final int WAITING_TASKS = 64;
+
+  /** Blocks that may wait for the disk whatever the driver does, 128 MiB. */
+  static final int WAITING_BLOCKS = 1024;
+
+  /** Files that may be incomplete at the receiver: more than a sender leaves unreported. */
+  static final int INCOMPLETE_FILES = 2 * UNREPORTED_FILES;
+
+  /**
+   * How far ahead of the first missing block of a file another may arrive, in blocks: 2 GiB, more
+   * than any send buffer reorders.
+   */
+  static final int REORDER_WINDOW = 16 * 1024;
+
+  /** How often one block is asked for again before its file is given up. */
+  static final int REPEATS = 3;
+
+  /** Blocks that may be asked for again at the same time. */
+  static final int REPEATING_BLOCKS = 1024;
+
+  private Limits() {}
+}

@@ -1,0 +1,391 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Progress;
+import io.sluice.transport.transfer.message.Accept;
+import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Cancel;
+import io.sluice.transport.transfer.message.Done;
+import io.sluice.transport.transfer.message.FileEnd;
+import io.sluice.transport.transfer.message.FileFailed;
+import io.sluice.transport.transfer.message.FileResult;
+import io.sluice.transport.transfer.message.FileResults;
+import io.sluice.transport.transfer.message.Goodbye;
+import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.ManifestPage;
+import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Unknown;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving end of one transfer. After each call that changes it, drain {@link #pollTask} and
+ * {@link #pollMessage}; take messages off the network only while {@link #hasRoom}. For one thread.
+ *
+ * <pre>
+ *   Offering ──last page──▶ Offered ──accept──▶ Receiving ──files settled──▶ Finishing ──▶ Confirming
+ *      │                       │ refuse             │                            │   Done sent │
+ *      └──── a violation ──────┴────────────────────┴──── cancel ────────────────┴──▶ Ended ◀──┘
+ * </pre>
+ */
+public final class Receiver {
+  private sealed interface State {
+    record Offering(ManifestIntake intake) implements State {}
+
+    record Offered() implements State {}
+
+    record Receiving() implements State {}
+
+    record Finishing(Finish finish) implements State {}
+
+    record Confirming() implements State {}
+
+    record Ended(Outcome outcome) implements State {}
+  }
+
+  private final long id;
+  private final Offer offer;
+  private final TaskQueue tasks = new TaskQueue();
+  private final Deque<Message> control = new ArrayDeque<>();
+  private final ResultBatch results;
+  private Ledger ledger = new Ledger(Manifest.of(List.of()));
+  private IncomingFiles files;
+  private State state;
+
+  /** The end that answers this offer; one that cannot be taken is refused at once. */
+  public Receiver(long id, Offer offer) {
+    this.id = id;
+    this.offer = offer;
+    this.results = new ResultBatch(id);
+    this.files = new IncomingFiles(id, ledger, tasks, results, control);
+    State initial;
+    try {
+      initial = new State.Offering(new ManifestIntake(offer));
+    } catch (ViolationException e) {
+      control.add(new Refuse(id, Problem.REFUSED, e.what()));
+      initial = new State.Ended(refusedOutcome(e.what()));
+    }
+    state = initial;
+  }
+
+  /** Takes a message of this transfer. A peer that breaks the protocol ends the transfer. */
+  public void receive(Message message) {
+    try {
+      handle(message);
+      proceed();
+    } catch (ViolationException e) {
+      violated(e.what());
+    }
+  }
+
+  /**
+   * A message of this transfer could not be read: that ends it.
+   *
+   * @param why the text of the exception
+   */
+  public void receiveMalformed(String why) {
+    violated(new ViolationException(why).what());
+  }
+
+  private void handle(Message message) throws ViolationException {
+    if (state instanceof State.Ended) {
+      return;
+    }
+    switch (message) {
+      case ManifestPage page -> page(page);
+      case Block block -> accepted("a block").block(block);
+      case FileEnd end -> accepted("the end of a file").end(end);
+      case FileFailed failure -> accepted("a file that failed").failed(failure);
+      case Done _ -> done();
+      case Cancel cancel ->
+          end(
+              cancel.problem(),
+              Outcome.sentence("The sender ended the transfer", PeerText.escape(cancel.reason())));
+      case Offer _ -> throw new ViolationException("a second offer");
+      case Accept _, Refuse _, Again _, FileResults _ ->
+          throw new ViolationException("a message that is the receiver's to send");
+      case Hello _, Goodbye _, Unknown _ -> {}
+    }
+  }
+
+  private void page(ManifestPage page) throws ViolationException {
+    if (!(state instanceof State.Offering(ManifestIntake intake))) {
+      throw new ViolationException("a page after the last");
+    }
+    Manifest manifest = intake.add(page);
+    if (manifest != null) {
+      ledger = new Ledger(manifest);
+      files = new IncomingFiles(id, ledger, tasks, results, control);
+      state = new State.Offered();
+    }
+  }
+
+  private IncomingFiles accepted(String what) throws ViolationException {
+    return switch (state) {
+      case State.Offering _, State.Offered _ ->
+          throw new ViolationException(what + " before consent");
+      default -> files;
+    };
+  }
+
+  private void done() throws ViolationException {
+    if (!(state instanceof State.Confirming)) {
+      throw new ViolationException("done before it is");
+    }
+    state = new State.Ended(ledger.outcome());
+  }
+
+  /** Whether the whole offer is here and waits for {@link #accept} or {@link #refuse}. */
+  public boolean isOffered() {
+    return state instanceof State.Offered;
+  }
+
+  /**
+   * What is offered.
+   *
+   * @throws IllegalStateException if the offer was never whole
+   */
+  public Manifest manifest() {
+    if (ledger.manifest().entries().size() != offer.entries()) {
+      throw new IllegalStateException("the offer is not whole");
+    }
+    return ledger.manifest();
+  }
+
+  /**
+   * Consents to everything. Without effect if the transfer has ended meanwhile.
+   *
+   * @throws IllegalStateException if it is not {@link #isOffered}
+   */
+  public void accept() {
+    if (decides()) {
+      control.add(new Accept(id));
+      state = new State.Receiving();
+      proceed();
+    }
+  }
+
+  /**
+   * Declines. Without effect if the transfer has ended meanwhile.
+   *
+   * @param reason a phrase for both users, or empty
+   * @throws IllegalStateException if it is not {@link #isOffered}
+   */
+  public void refuse(Problem problem, String reason) {
+    if (decides()) {
+      control.add(new Refuse(id, problem, reason));
+      state =
+          new State.Ended(
+              Outcome.nothing(problem, Outcome.sentence("The offer was refused", reason)));
+    }
+  }
+
+  private boolean decides() {
+    return switch (state) {
+      case State.Offered _ -> true;
+      case State.Ended _ -> false;
+      default -> throw new IllegalStateException("there is nothing to decide");
+    };
+  }
+
+  /**
+   * The next disk task, which the driver answers with {@link #stored}, {@link #taskDone} or {@link
+   * #taskFailed}; null if there is none now. A task may appear after any other call.
+   */
+  public @Nullable DiskTask pollTask() {
+    if (state instanceof State.Finishing(Finish finish) && tasks.hasRoom()) {
+      DiskTask step = finish.next(!tasks.isIdle());
+      if (step != null) {
+        tasks.add(step);
+      }
+    }
+    return tasks.poll();
+  }
+
+  /** Tasks that were handed out and not answered. The target is not closed before they are. */
+  public int tasksOutstanding() {
+    return tasks.running();
+  }
+
+  /** Whether the next message may be taken off the network: the disk keeps up. */
+  public boolean hasRoom() {
+    return tasks.hasRoom();
+  }
+
+  /**
+   * A block was written.
+   *
+   * @param leafHash 32 bytes, computed from what was written
+   */
+  public void stored(DiskTask.Store task, byte[] leafHash) {
+    tasks.ended();
+    if (state instanceof State.Ended) {
+      return;
+    }
+    try {
+      files.stored(task, leafHash);
+      proceed();
+    } catch (ViolationException e) {
+      violated(e.what());
+    }
+  }
+
+  /** A task other than a Store was carried out. */
+  public void taskDone(DiskTask task) {
+    tasks.ended();
+    if (state instanceof State.Ended) {
+      return;
+    }
+    switch (task) {
+      case DiskTask.Store _ -> throw new IllegalStateException("a stored block has a hash");
+      case DiskTask.Publish(int entry) -> files.published(entry);
+      case DiskTask.Link(int entry) -> {
+        ledger.inPlace(entry);
+        results.add(FileResult.inPlace(entry));
+      }
+      case DiskTask.FinishDirectories _, DiskTask.Discard _ -> {}
+    }
+    proceed();
+  }
+
+  /**
+   * A task could not be carried out. If it was a Store, the whole transfer ends: the disk is full
+   * or broken. Otherwise the entry has failed, and the rest goes on.
+   *
+   * @param reason a phrase for both users, safe to show
+   */
+  public void taskFailed(DiskTask task, Problem problem, String reason) {
+    tasks.ended();
+    if (state instanceof State.Ended) {
+      return;
+    }
+    switch (task) {
+      case DiskTask.Store(int entry, _, _, _, _) -> {
+        String path = PeerText.escape(manifest().entries().get(entry).path().toString());
+        cancel(problem, "cannot write \"" + path + "\": " + reason);
+      }
+      case DiskTask.Publish(int entry) -> files.publishFailed(entry, problem, reason);
+      case DiskTask.Link(int entry) -> failed(entry, problem, reason);
+      case DiskTask.FinishDirectories _ -> {
+        if (state instanceof State.Finishing(Finish finish)) {
+          failed(finish.firstDirectory(), problem, reason);
+        }
+      }
+      // Closing the target removes what is left.
+      case DiskTask.Discard _ -> {}
+    }
+    proceed();
+  }
+
+  private void failed(int entry, Problem problem, String reason) {
+    ledger.failed(entry, problem, reason);
+    results.add(new FileResult(entry, problem, reason));
+  }
+
+  private void proceed() {
+    if (!tasks.isIdle()) {
+      return;
+    }
+    if (state instanceof State.Receiving && ledger.openFiles() == 0 && files.isIdle()) {
+      state = new State.Finishing(new Finish(ledger.manifest()));
+    }
+    if (state instanceof State.Finishing(Finish finish) && !finish.hasMore()) {
+      confirm();
+    }
+  }
+
+  private void confirm() {
+    flushResults();
+    control.add(new Done(id, ledger.files(), ledger.bytes()));
+    state = new State.Confirming();
+  }
+
+  /** The next message for the control channel, or null. May change after any other call. */
+  public @Nullable Message pollMessage() {
+    Message queued = control.poll();
+    boolean moreToCome = files.isPublishing() || state instanceof State.Finishing;
+    return queued != null ? queued : results.poll(moreToCome);
+  }
+
+  public Progress progress() {
+    return new Progress(phase(), files.bytes(), offer.bytes(), ledger.files(), ledger.totalFiles());
+  }
+
+  private Progress.Phase phase() {
+    return switch (state) {
+      case State.Offering _, State.Offered _ -> Progress.Phase.OFFERED;
+      case State.Receiving _, State.Finishing _, State.Confirming _ -> Progress.Phase.RUNNING;
+      case State.Ended _ -> Progress.Phase.ENDED;
+    };
+  }
+
+  /** How it ended, or null. Messages and running tasks may be left: drain them, then let go. */
+  public @Nullable Outcome outcome() {
+    return state instanceof State.Ended(Outcome outcome) ? outcome : null;
+  }
+
+  /**
+   * Ends the transfer on both sides. Without effect if it has ended; and too late, so without
+   * effect, when everything is in place and the sender was told.
+   *
+   * @param reason a phrase for both users, safe to show
+   */
+  public void cancel(Problem problem, String reason) {
+    if (!(state instanceof State.Ended || state instanceof State.Confirming)) {
+      flushResults();
+      control.add(new Cancel(id, problem, reason));
+      end(problem, Outcome.sentence("The transfer ended here", reason));
+    }
+  }
+
+  /**
+   * The connection is gone: the transfer is interrupted, unless everything is in place.
+   *
+   * @param reason a phrase for the user
+   */
+  public void connectionLost(String reason) {
+    switch (state) {
+      case State.Ended _ -> {}
+      case State.Confirming _ -> state = new State.Ended(ledger.outcome());
+      default ->
+          end(Problem.INTERRUPTED, Outcome.sentence("The connection was interrupted", reason));
+    }
+  }
+
+  private void violated(String what) {
+    switch (state) {
+      case State.Ended _ -> {}
+      case State.Offering _, State.Offered _ -> {
+        control.add(new Refuse(id, Problem.REFUSED, what));
+        state = new State.Ended(refusedOutcome(what));
+      }
+      default -> {
+        flushResults();
+        control.add(new Cancel(id, Problem.INTEGRITY, what));
+        end(Problem.INTEGRITY, Outcome.sentence("The sender broke the rules", what));
+      }
+    }
+  }
+
+  private static Outcome refusedOutcome(String what) {
+    return Outcome.nothing(Problem.REFUSED, Outcome.sentence("The offer was refused", what));
+  }
+
+  private void flushResults() {
+    for (Message batch; (batch = results.poll(false)) != null; ) {
+      control.add(batch);
+    }
+  }
+
+  private void end(Problem problem, String message) {
+    tasks.dropWaiting();
+    state = new State.Ended(ledger.outcome(problem, message));
+  }
+}

@@ -1,0 +1,246 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Progress;
+import io.sluice.transport.transfer.message.Accept;
+import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Cancel;
+import io.sluice.transport.transfer.message.Done;
+import io.sluice.transport.transfer.message.FileEnd;
+import io.sluice.transport.transfer.message.FileFailed;
+import io.sluice.transport.transfer.message.FileResult;
+import io.sluice.transport.transfer.message.FileResults;
+import io.sluice.transport.transfer.message.Goodbye;
+import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.ManifestPage;
+import io.sluice.transport.transfer.message.ManifestPager;
+import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Unknown;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending end of one transfer. After each call that changes it, drain {@link #pollMessage} to
+ * the control channel, {@link #pollBlock} to the blocks channel while that takes more, and {@link
+ * #pollRead} to the disk. For one thread.
+ *
+ * <pre>
+ *   Offering ──Accept──▶ Sending ──Done──▶ Ended
+ *      │ Refuse, Cancel     │ Cancel         ▲
+ *      └────────────────────┴────────────────┘
+ * </pre>
+ */
+public final class Sender {
+  private sealed interface State {
+    record Offering(ManifestPager pages) implements State {}
+
+    record Sending() implements State {}
+
+    record Ended(Outcome outcome) implements State {}
+  }
+
+  private final long id;
+  private final Ledger ledger;
+  private final OutgoingFiles files;
+  private final Deque<Message> control = new ArrayDeque<>();
+  private State state;
+
+  /** The end that offers this manifest; the entries' indexes in it are their names on the wire. */
+  public Sender(long id, Manifest manifest) {
+    this.id = id;
+    this.ledger = new Ledger(manifest);
+    this.files = new OutgoingFiles(id, ledger, control);
+    this.state = new State.Offering(new ManifestPager(id, manifest));
+    control.add(new Offer(id, manifest.entries().size(), manifest.bytes()));
+  }
+
+  /** Takes a message of this transfer. A peer that breaks the protocol ends the transfer. */
+  public void receive(Message message) {
+    try {
+      handle(message);
+    } catch (ViolationException e) {
+      violated(e.what());
+    }
+  }
+
+  /**
+   * A message of this transfer could not be read: that ends it.
+   *
+   * @param why the text of the exception
+   */
+  public void receiveMalformed(String why) {
+    violated(new ViolationException(why).what());
+  }
+
+  private void handle(Message message) throws ViolationException {
+    if (state instanceof State.Ended) {
+      return;
+    }
+    switch (message) {
+      case Accept _ -> accepted();
+      case Refuse refuse -> refused(refuse);
+      case Again again -> sending("it asks again").again(again);
+      case FileResults batch -> {
+        for (FileResult result : batch.results()) {
+          sending("a result").result(result);
+        }
+      }
+      case Done done -> done(done);
+      case Cancel cancel ->
+          end(
+              cancel.problem(),
+              Outcome.sentence(
+                  "The receiver ended the transfer", PeerText.escape(cancel.reason())));
+      case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _ ->
+          throw new ViolationException("a message that is the sender's to send");
+      case Hello _, Goodbye _, Unknown _ -> {}
+    }
+  }
+
+  private void accepted() throws ViolationException {
+    if (!(state instanceof State.Offering(ManifestPager pages)) || !pages.isFinished()) {
+      throw new ViolationException("consent to what is not offered");
+    }
+    state = new State.Sending();
+  }
+
+  private void refused(Refuse refuse) throws ViolationException {
+    if (!(state instanceof State.Offering)) {
+      throw new ViolationException("a refusal after consent");
+    }
+    end(
+        refuse.problem(),
+        Outcome.sentence("The receiver refused the offer", PeerText.escape(refuse.reason())));
+  }
+
+  private OutgoingFiles sending(String what) throws ViolationException {
+    if (!(state instanceof State.Sending)) {
+      throw new ViolationException(what + " before consent");
+    }
+    return files;
+  }
+
+  private void done(Done done) throws ViolationException {
+    if (!sending("done").isReported()
+        || done.files() != ledger.files()
+        || done.bytes() != ledger.bytes()) {
+      throw new ViolationException("done before it is");
+    }
+    control.add(new Done(id, ledger.files(), ledger.bytes()));
+    files.stop();
+    state = new State.Ended(ledger.outcome());
+  }
+
+  /**
+   * The next block to read, which the driver answers with {@link #read} or {@link #readFailed};
+   * null if there is none now or enough was read ahead. May change after any other call.
+   */
+  public @Nullable ReadTask pollRead() {
+    return state instanceof State.Sending ? files.pollRead() : null;
+  }
+
+  /** Reads that were handed out and not answered. The source is not closed before they are. */
+  public int readsOutstanding() {
+    return files.readsRunning();
+  }
+
+  /**
+   * A block was read whole.
+   *
+   * @param leafHash 32 bytes, of the data; not looked at for an empty file
+   * @param data position to limit; not changed until the block has been written out
+   */
+  public void read(ReadTask task, byte[] leafHash, ByteBuffer data) {
+    files.read(task, leafHash, data);
+  }
+
+  /**
+   * A block could not be read: the file is gone, unreadable, or no longer what was offered. The
+   * file fails, the others go on.
+   *
+   * @param reason a phrase for both users, safe to show
+   */
+  public void readFailed(ReadTask task, Problem problem, String reason) {
+    files.readFailed(task, problem, reason);
+  }
+
+  /** The next message for the control channel, or null. May change after any other call. */
+  public @Nullable Message pollMessage() {
+    Message queued = control.poll();
+    if (queued == null && state instanceof State.Offering(ManifestPager pages)) {
+      return pages.next();
+    }
+    return queued;
+  }
+
+  /** The next message for the blocks channel, or null. May change after any other call. */
+  public @Nullable Block pollBlock() {
+    return files.pollBlock();
+  }
+
+  public Progress progress() {
+    Progress.Phase phase =
+        switch (state) {
+          case State.Offering _ -> Progress.Phase.OFFERED;
+          case State.Sending _ -> Progress.Phase.RUNNING;
+          case State.Ended _ -> Progress.Phase.ENDED;
+        };
+    return new Progress(
+        phase, files.bytes(), ledger.manifest().bytes(), ledger.files(), ledger.totalFiles());
+  }
+
+  /** How it ended, or null. Messages and running reads may be left: drain them, then let go. */
+  public @Nullable Outcome outcome() {
+    return state instanceof State.Ended(Outcome outcome) ? outcome : null;
+  }
+
+  /**
+   * Ends the transfer on both sides. Without effect if it has ended.
+   *
+   * @param reason a phrase for both users, safe to show
+   */
+  public void cancel(Problem problem, String reason) {
+    if (!(state instanceof State.Ended)) {
+      endWithNotice(problem, reason, Outcome.sentence("The transfer ended here", reason));
+    }
+  }
+
+  /**
+   * The connection is gone: the transfer is interrupted.
+   *
+   * @param reason a phrase for the user
+   */
+  public void connectionLost(String reason) {
+    if (!(state instanceof State.Ended)) {
+      end(Problem.INTERRUPTED, Outcome.sentence("The connection was interrupted", reason));
+    }
+  }
+
+  private void violated(String what) {
+    Problem problem = state instanceof State.Offering ? Problem.REFUSED : Problem.INTEGRITY;
+    if (!(state instanceof State.Ended)) {
+      endWithNotice(problem, what, Outcome.sentence("The receiver broke the rules", what));
+    }
+  }
+
+  private void endWithNotice(Problem problem, String reason, String message) {
+    boolean offered = !(control.peek() instanceof Offer);
+    control.clear();
+    if (offered) {
+      control.add(new Cancel(id, problem, reason));
+    }
+    end(problem, message);
+  }
+
+  private void end(Problem problem, String message) {
+    files.stop();
+    state = new State.Ended(ledger.outcome(problem, message));
+  }
+}

@@ -1,0 +1,60 @@
+package io.sluice.transport.transfer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Disk tasks waiting and running, within {@link Limits}. */
+final class TaskQueue {
+  private final Deque<DiskTask> waiting = new ArrayDeque<>();
+  private int waitingBlocks;
+  private int running;
+
+  void add(DiskTask task) {
+    if (task instanceof DiskTask.Store && ++waitingBlocks > Limits.WAITING_BLOCKS) {
+      throw new IllegalStateException("messages were passed on although there is no room");
+    }
+    waiting.add(task);
+  }
+
+  /** The next task, now running; or null if there is none or enough are running. */
+  @Nullable DiskTask poll() {
+    DiskTask task = mayStart() ? waiting.poll() : null;
+    if (task != null) {
+      running++;
+    }
+    if (task instanceof DiskTask.Store) {
+      waitingBlocks--;
+    }
+    return task;
+  }
+
+  /** A running task ended. */
+  void ended() {
+    if (running == 0) {
+      throw new IllegalStateException("no task is running");
+    }
+    running--;
+  }
+
+  void dropWaiting() {
+    waiting.clear();
+    waitingBlocks = 0;
+  }
+
+  int running() {
+    return running;
+  }
+
+  private boolean mayStart() {
+    return running < Limits.RUNNING_TASKS;
+  }
+
+  boolean hasRoom() {
+    return waiting.size() < Limits.WAITING_TASKS;
+  }
+
+  boolean isIdle() {
+    return running == 0 && waiting.isEmpty();
+  }
+}

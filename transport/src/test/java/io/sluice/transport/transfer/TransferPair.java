@@ -1,0 +1,205 @@
+package io.sluice.transport.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.MalformedMessageException;
+import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.Offer;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sender and a receiver in memory. A seed decides what happens next: a control message arrives
+ * (in order), a block arrives (in any order), a read or a disk task ends (in any order).
+ */
+final class TransferPair {
+  private static final int BLOCKS_ON_THE_WAY = 12;
+  private static final int READS = 6;
+
+  final Sender sender;
+  final Manifest manifest;
+  final FakeDisk disk;
+  @Nullable Receiver receiver;
+  int steps;
+  int messagesToSender;
+
+  private final Random random;
+  private final Faults faults;
+  private final Deque<ByteBuffer> toReceiver = new ArrayDeque<>();
+  private final Deque<ByteBuffer> toSender = new ArrayDeque<>();
+  private final List<ByteBuffer> blocks = new ArrayList<>();
+  private final List<ReadTask> reads = new ArrayList<>();
+  private final List<DiskTask> tasks = new ArrayList<>();
+
+  TransferPair(Manifest manifest, Random random, Faults faults) {
+    this.manifest = manifest;
+    this.random = random;
+    this.faults = faults;
+    this.sender = new Sender(4, manifest);
+    this.disk = new FakeDisk(manifest);
+  }
+
+  /** Runs until nothing more can happen. */
+  void run() throws MalformedMessageException {
+    do {
+      drain();
+      if (++steps == faults.cancelAfter()) {
+        cancel();
+        drain();
+      }
+    } while (step());
+  }
+
+  private void cancel() {
+    if (random.nextBoolean()) {
+      sender.cancel(Problem.OTHER, "enough");
+    } else if (receiver != null) {
+      receiver.cancel(Problem.OTHER, "enough");
+    }
+  }
+
+  private void drain() {
+    for (Message m; (m = sender.pollMessage()) != null; ) {
+      toReceiver.add(m.write());
+    }
+    while (blocks.size() < BLOCKS_ON_THE_WAY) {
+      Block block = sender.pollBlock();
+      if (block == null) {
+        break;
+      }
+      blocks.add(block.write());
+    }
+    while (reads.size() < READS) {
+      ReadTask read = sender.pollRead();
+      if (read == null) {
+        break;
+      }
+      reads.add(read);
+    }
+    if (receiver == null) {
+      return;
+    }
+    if (receiver.isOffered()) {
+      receiver.accept();
+    }
+    for (Message m; (m = receiver.pollMessage()) != null; ) {
+      toSender.add(m.write());
+      messagesToSender++;
+    }
+    for (DiskTask task; (task = receiver.pollTask()) != null; ) {
+      tasks.add(task);
+    }
+    assertTrue(receiver.tasksOutstanding() == tasks.size() && tasks.size() <= 64);
+    assertTrue(sender.readsOutstanding() == reads.size());
+  }
+
+  private boolean step() throws MalformedMessageException {
+    List<Step> possible = new ArrayList<>(5);
+    boolean room = receiver == null || receiver.hasRoom();
+    if (room && !toReceiver.isEmpty()) {
+      possible.add(this::controlToReceiver);
+    }
+    if (room && !blocks.isEmpty()) {
+      possible.add(this::blockToReceiver);
+    }
+    if (!toSender.isEmpty()) {
+      possible.add(() -> sender.receive(Messages.parse(toSender.remove())));
+    }
+    if (!reads.isEmpty()) {
+      possible.add(() -> read(take(reads)));
+    }
+    if (!tasks.isEmpty()) {
+      possible.add(() -> carryOut(take(tasks)));
+    }
+    if (possible.isEmpty()) {
+      return false;
+    }
+    possible.get(random.nextInt(possible.size())).take();
+    return true;
+  }
+
+  private interface Step {
+    void take() throws MalformedMessageException;
+  }
+
+  private void controlToReceiver() throws MalformedMessageException {
+    Message message = Messages.parse(toReceiver.remove());
+    if (message instanceof Offer offer && receiver == null) {
+      receiver = new Receiver(4, offer);
+    } else if (receiver != null) {
+      receiver.receive(message);
+    }
+  }
+
+  private void blockToReceiver() throws MalformedMessageException {
+    ByteBuffer block = take(blocks);
+    if (chance(faults.duplicate()) && blocks.size() < BLOCKS_ON_THE_WAY) {
+      blocks.add(block);
+    }
+    theReceiver().receive(Messages.parse(block));
+  }
+
+  private void read(ReadTask task) {
+    if (chance(faults.readFails())) {
+      sender.readFailed(task, Faults.READ, "it shrank");
+    } else {
+      ByteBuffer data = FakeContent.read(task);
+      sender.read(task, FakeContent.hash(data), data);
+    }
+  }
+
+  private void carryOut(DiskTask task) {
+    double failing =
+        switch (task) {
+          case DiskTask.Store _ -> faults.storeFails();
+          case DiskTask.Publish _ -> faults.publishFails();
+          case DiskTask.Link _ -> faults.linkFails();
+          case DiskTask.FinishDirectories _ -> faults.directoriesFail();
+          case DiskTask.Discard _ -> 0;
+        };
+    if (chance(failing)) {
+      Problem problem = task instanceof DiskTask.Publish ? Faults.PUBLISH : Problem.LOCAL_FILE;
+      theReceiver().taskFailed(task, problem, "no space left");
+      return;
+    }
+    switch (task) {
+      case DiskTask.Store store -> {
+        byte[] hash = disk.store(store);
+        hash[31] ^= (byte) (chance(faults.damage()) ? 1 : 0);
+        theReceiver().stored(store, hash);
+        return;
+      }
+      case DiskTask.Publish(int entry) -> disk.publish(entry);
+      case DiskTask.Link(int entry) -> disk.link(entry);
+      case DiskTask.FinishDirectories _ -> disk.finishDirectories();
+      case DiskTask.Discard(int entry) -> disk.discard(entry);
+    }
+    theReceiver().taskDone(task);
+  }
+
+  Receiver theReceiver() {
+    if (receiver == null) {
+      throw new IllegalStateException("nothing was offered");
+    }
+    return receiver;
+  }
+
+  private boolean chance(double probability) {
+    return probability > 0 && random.nextDouble() < probability;
+  }
+
+  private <T> T take(List<T> list) {
+    int at = random.nextInt(list.size());
+    T last = list.removeLast();
+    return at == list.size() ? last : list.set(at, last);
+  }
+}
