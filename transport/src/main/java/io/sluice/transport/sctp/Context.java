@@ -1,0 +1,98 @@
+package io.sluice.transport.sctp;
+
+import io.sluice.transport.sctp.api.SctpEvent;
+import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.sctp.packet.Abort;
+import io.sluice.transport.sctp.packet.Chunk;
+import io.sluice.transport.sctp.packet.ErrorCause;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What the concerns of one association share: its state, its timers, what it wants to say. */
+final class Context {
+  final SctpOptions options;
+  final RandomGenerator random;
+  final Timers timers = new Timers();
+  final Outbox outbox = new Outbox();
+  final ArrayDeque<SctpEvent> events = new ArrayDeque<>();
+
+  int pathMtu;
+  long packetsSent;
+  long packetsReceived;
+  long packetsDropped;
+
+  private State state = new State.Closed();
+  private @Nullable Tcb tcb;
+  private int unanswered;
+
+  Context(SctpOptions options, RandomGenerator random) {
+    this.options = options;
+    this.random = random;
+    this.pathMtu = options.pathMtu();
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** The block of the present state, or null. */
+  @Nullable Tcb tcb() {
+    return tcb;
+  }
+
+  void become(State next) {
+    state = next;
+    tcb = next.tcb();
+  }
+
+  boolean hasEnded() {
+    return state instanceof State.Ended;
+  }
+
+  /** Sends a control chunk to the peer of the present block. */
+  void send(Chunk chunk) {
+    if (tcb != null) {
+      outbox.add(tcb.peer.tag(), chunk);
+    }
+  }
+
+  /** The peer has answered: it is alive. */
+  void answered() {
+    unanswered = 0;
+  }
+
+  /**
+   * The peer has let a timeout pass (RFC 9260 section 8.1); too many in a row end the association.
+   *
+   * @return whether they did
+   */
+  boolean countUnanswered() {
+    unanswered++;
+    if (unanswered <= options.maxRetransmissions()) {
+      return false;
+    }
+    end(SctpEvent.Reason.PEER_SILENT, "no answer to " + unanswered + " transmissions");
+    return true;
+  }
+
+  /** The association is over. What waits in the outbox may still leave. */
+  void end(SctpEvent.Reason reason, String detail) {
+    if (!hasEnded()) {
+      timers.stopAll();
+      become(new State.Ended(tcb));
+      events.add(new SctpEvent.Closed(reason, detail));
+    }
+  }
+
+  /** Ends the association and tells the peer why (RFC 9260 section 9.1). */
+  void abort(ErrorCause cause) {
+    if (hasEnded()) {
+      return;
+    }
+    outbox.clear();
+    send(new Abort(false, List.of(cause)));
+    end(SctpEvent.Reason.ABORTED, cause.describe());
+  }
+}

@@ -1,0 +1,112 @@
+package io.sluice.transport.sctp;
+
+import io.sluice.transport.sctp.Outbox.Entry;
+import io.sluice.transport.sctp.packet.Chunk;
+import io.sluice.transport.sctp.packet.CookieEcho;
+import io.sluice.transport.sctp.packet.Packet;
+import io.sluice.transport.sctp.packet.Sack;
+import java.nio.ByteBuffer;
+
+/** Fills packets: control chunks first, then a SACK, then DATA (RFC 9260 section 6.10). */
+final class PacketWriter {
+  private final Context context;
+
+  /** Whether the packet being filled may take another chunk. */
+  private boolean open;
+
+  /** Whether the packet being filled may go without checksum, as far as its chunks matter. */
+  private boolean mayLackChecksum;
+
+  PacketWriter(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * Writes the next packet.
+   *
+   * @return its length, 0 when there is nothing to send
+   */
+  int write(byte[] into, int offset, long now) {
+    int start = offset + Packet.HEADER;
+    int limit = Math.min(into.length, offset + context.pathMtu);
+    Tcb tcb = context.tcb();
+    open = true;
+    mayLackChecksum = true;
+    Entry first = context.outbox.peek();
+    int tag = first != null ? first.tag() : tcb != null ? tcb.peer.tag() : 0;
+    int end = first == null ? start : writeControl(into, start, limit, tag);
+    if (open && tcb != null && tag == tcb.peer.tag()) {
+      end = writeData(tcb, into, start, end, limit, now);
+    }
+    if (end == start) {
+      return 0;
+    }
+    int length = end - offset;
+    Packet.writeHeader(
+        into, offset, context.options.localPort(), context.options.remotePort(), tag);
+    boolean knowsPeer = tcb != null && tag == tcb.peer.tag() && !context.hasEnded();
+    if (!(knowsPeer && mayLackChecksum && tcb.peer.zeroChecksum())) {
+      Packet.seal(into, offset, length);
+    }
+    context.packetsSent++;
+    return length;
+  }
+
+  private int writeControl(byte[] into, int start, int limit, int tag) {
+    ByteBuffer out = ByteBuffer.wrap(into, start, limit - start);
+    Entry entry;
+    while ((entry = context.outbox.peek()) != null && entry.tag() == tag) {
+      Chunk chunk = entry.chunk();
+      boolean alone = out.position() == start;
+      if (!alone && (chunk.mustComeFirst() || chunk.length() > out.remaining())) {
+        break;
+      }
+      context.outbox.removeFirst();
+      if (chunk.length() <= out.remaining()) {
+        chunk.write(out);
+      }
+      // RFC 9653 section 5.2: a COOKIE ECHO always has its checksum.
+      mayLackChecksum &= !(chunk instanceof CookieEcho);
+      open = chunk.mayBeBundled();
+      if (!open) {
+        break;
+      }
+    }
+    return out.position();
+  }
+
+  private int writeData(Tcb tcb, byte[] into, int packetStart, int start, int limit, long now) {
+    State state = context.state();
+    if (state instanceof State.CookieEchoed || context.hasEnded()) {
+      return start;
+    }
+    int end = start;
+    if (tcb.receiver.isSackDue(now)) {
+      end = tcb.receiver.writeSack(into, end, limit);
+    } else if (state.sendsData() && tcb.receiver.isSackUseful()) {
+      int afterBoth = writeDataBesideSack(tcb, into, start, limit, now);
+      if (afterBoth != start) {
+        return afterBoth;
+      }
+    }
+    if (!state.sendsData()) {
+      return end;
+    }
+    int farthest = end == packetStart ? into.length : limit;
+    return tcb.sender.write(into, end, limit, farthest, now);
+  }
+
+  /**
+   * Section 6.2: a SACK that could wait costs no packet beside DATA. It has neither gap blocks nor
+   * duplicates, or it would be due; so its place is kept free until there is DATA behind it.
+   */
+  private static int writeDataBesideSack(Tcb tcb, byte[] into, int start, int limit, long now) {
+    int afterSack = start + Sack.HEADER;
+    int end = tcb.sender.write(into, afterSack, limit, limit, now);
+    if (end == afterSack) {
+      return start;
+    }
+    tcb.receiver.writeSack(into, start, afterSack);
+    return end;
+  }
+}

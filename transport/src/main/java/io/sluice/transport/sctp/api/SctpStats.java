@@ -1,0 +1,35 @@
+package io.sluice.transport.sctp.api;
+
+/**
+ * Figures of an association at one moment. Counters only grow.
+ *
+ * @param packetsSent packets handed out by {@code pollTransmit}
+ * @param packetsReceived packets given to {@code receive}, wanted or not
+ * @param packetsDropped of those: malformed, wrong checksum or tag, or not expected
+ * @param payloadSent user bytes sent for the first time
+ * @param payloadReceived user bytes accepted
+ * @param retransmissions DATA chunks sent again
+ * @param timeouts expiries of the retransmission timer
+ * @param duplicates DATA chunks that had been received before
+ * @param smoothedRttNanos SRTT, 0 before the first measurement
+ * @param rtoNanos the retransmission timeout now
+ * @param congestionWindow bytes
+ * @param inFlight user bytes sent and neither acknowledged nor taken for lost
+ * @param peerWindow the window that the peer advertised last, bytes
+ * @param buffered user bytes accepted by {@code send} and not yet acknowledged
+ */
+public record SctpStats(
+    long packetsSent,
+    long packetsReceived,
+    long packetsDropped,
+    long payloadSent,
+    long payloadReceived,
+    long retransmissions,
+    long timeouts,
+    long duplicates,
+    long smoothedRttNanos,
+    long rtoNanos,
+    long congestionWindow,
+    long inFlight,
+    long peerWindow,
+    long buffered) {}

@@ -1,0 +1,40 @@
+package io.sluice.transport.sctp.packet;
+
+/** Numbers of chunk types (RFC 9260 section 3.2) and what their two top bits ask for. */
+public final class ChunkType {
+  public static final int DATA = 0;
+  public static final int INIT = 1;
+  public static final int INIT_ACK = 2;
+  public static final int SACK = 3;
+  public static final int HEARTBEAT = 4;
+  public static final int HEARTBEAT_ACK = 5;
+  public static final int ABORT = 6;
+  public static final int SHUTDOWN = 7;
+  public static final int SHUTDOWN_ACK = 8;
+  public static final int ERROR = 9;
+  public static final int COOKIE_ECHO = 10;
+  public static final int COOKIE_ACK = 11;
+
+  /** Explicit congestion notification, never negotiated here: ignored (RFC 9260 appendix A). */
+  public static final int ECNE = 12;
+
+  /** The answer to {@link #ECNE}: ignored. */
+  public static final int CWR = 13;
+
+  public static final int SHUTDOWN_COMPLETE = 14;
+
+  /** Padding (RFC 4820): ignored. */
+  public static final int PAD = 0x84;
+
+  private ChunkType() {}
+
+  /** For a type nobody knows: whether the chunks after it may be looked at. */
+  public static boolean mayBeSkipped(int unknownType) {
+    return (unknownType & 0x80) != 0;
+  }
+
+  /** For a type nobody knows: whether the peer wants to hear of it in an ERROR chunk. */
+  public static boolean mustBeReported(int unknownType) {
+    return (unknownType & 0x40) != 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** SCTP on the wire: one record per chunk, cursors for DATA and SACK, serial numbers, checksum. */
+@NullMarked
+package io.sluice.transport.sctp.packet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package io.sluice.transport.sctp.rx;
+
+import io.sluice.transport.sctp.api.SctpMessage;
+import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.sctp.packet.Data;
+import io.sluice.transport.sctp.packet.ErrorCause;
+import io.sluice.transport.sctp.packet.ProtocolViolationException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives DATA: keeps the receive window, answers with SACKs, hands out messages.
+ *
+ * <p>The peer chooses none of our memory: what is held for it (payload, and an overhead for every
+ * unfinished or untaken message) stays within the window and a quarter of it. The quarter is for
+ * the chunk after the cumulative TSN, which is taken even when the window is full: it may be the
+ * one that completes a message, and without it a window full of fragments would stay full for ever.
+ */
+public final class DataReceiver {
+  private final long windowSize;
+  private final int streams;
+  private final ReceivedTsns received;
+  private final Reassembly reassembly;
+  private final InboundStreams inbound;
+  private final SackSchedule schedule;
+  private final ArrayDeque<Run> ready = new ArrayDeque<>();
+  private final ArrayDeque<ErrorCause> complaints = new ArrayDeque<>();
+
+  private long untaken;
+  private long advertised;
+  private boolean sawData;
+  private boolean hurry;
+  private long payloadReceived;
+  private long duplicates;
+
+  /**
+   * @param peerInitialTsn the TSN of the first chunk to come
+   * @param streams how many streams the peer may use
+   */
+  public DataReceiver(SctpOptions options, int peerInitialTsn, int streams) {
+    this.windowSize = options.receiveWindow();
+    this.advertised = windowSize;
+    this.streams = streams;
+    this.received = new ReceivedTsns(peerInitialTsn);
+    this.reassembly = new Reassembly(received, options.maxMessageSize());
+    this.inbound = new InboundStreams(ready);
+    this.schedule = new SackSchedule(options.sackDelay().toNanos());
+  }
+
+  /**
+   * Receives the DATA chunk at {@code chunk} of a packet whose frame was validated.
+   *
+   * @throws ProtocolViolationException when the association must be aborted
+   */
+  public void receive(byte[] packet, int chunk) throws ProtocolViolationException {
+    if (Data.length(packet, chunk) <= Data.HEADER) {
+      // RFC 9260 section 6.2: a DATA chunk without user data is answered with ABORT.
+      int tsn = Data.length(packet, chunk) < Data.HEADER ? 0 : Data.tsn(packet, chunk);
+      throw new ProtocolViolationException(ErrorCause.noUserData(tsn));
+    }
+    sawData = true;
+    hurry |= (Data.flags(packet, chunk) & Data.IMMEDIATE) != 0;
+    int tsn = Data.tsn(packet, chunk);
+    if (received.contains(tsn)) {
+      received.addDuplicate(tsn);
+      duplicates++;
+      hurry = true;
+    } else if (hasRoomFor(tsn)) {
+      accept(packet, chunk, tsn);
+    } else {
+      hurry = true;
+    }
+  }
+
+  private void accept(byte[] packet, int chunk, int tsn) throws ProtocolViolationException {
+    int streamId = Data.streamId(packet, chunk);
+    if (streamId >= streams) {
+      // RFC 9260 section 6.5: acknowledged, but answered with an ERROR.
+      if (complaints.isEmpty()) {
+        complaints.add(ErrorCause.invalidStream(streamId));
+      }
+      received.add(tsn);
+      return;
+    }
+    Run whole = reassembly.add(packet, chunk);
+    received.add(tsn);
+    payloadReceived += Data.length(packet, chunk) - Data.HEADER;
+    if (whole != null) {
+      untaken += whole.length() + Reassembly.OVERHEAD;
+      inbound.complete(whole);
+    }
+  }
+
+  private boolean hasRoomFor(int tsn) {
+    long held = reassembly.held() + untaken;
+    if (received.isTooFarAhead(tsn) || held >= windowSize + (windowSize >> 2)) {
+      return false;
+    }
+    return held < windowSize || tsn == received.cumulative() + 1;
+  }
+
+  /** The packet has ended: its DATA, if there was any, is to be acknowledged. */
+  public void packetEnd(long now) {
+    if (sawData) {
+      schedule.packetArrived(hurry || received.hasGap(), now);
+      sawData = false;
+      hurry = false;
+    }
+  }
+
+  /** The next message in order, which is the caller's from now on. It opens the window. */
+  public @Nullable SctpMessage poll() {
+    Run next = ready.poll();
+    if (next == null) {
+      return null;
+    }
+    untaken -= next.length() + Reassembly.OVERHEAD;
+    // RFC 9260 section 6.2 asks to avoid the silly window syndrome: the peer hears of a window that
+    // has doubled, so a few SACKs take it from closed to open.
+    long window = window();
+    if (window >= 2 * advertised && window - advertised >= Math.min(windowSize >> 3, 4096)) {
+      schedule.demand();
+    }
+    return next.toMessage();
+  }
+
+  /** Something about received DATA to tell the peer in an ERROR chunk, or null. */
+  public @Nullable ErrorCause pollComplaint() {
+    return complaints.poll();
+  }
+
+  /** Whether a SACK must be sent now. */
+  public boolean isSackDue(long now) {
+    return schedule.isDue(now);
+  }
+
+  /** Whether a SACK has something new to say, though it may wait. */
+  public boolean isSackUseful() {
+    return schedule.isUseful();
+  }
+
+  /** When a SACK falls due by itself, or {@code Long.MAX_VALUE}. */
+  public long sackDeadline() {
+    return schedule.deadline();
+  }
+
+  /** A SACK must be sent without delay. */
+  public void demandSack() {
+    schedule.demand();
+  }
+
+  /**
+   * Writes a SACK.
+   *
+   * @return the offset after it, or {@code at} when there is no room
+   */
+  public int writeSack(byte[] into, int at, int limit) {
+    int end = received.writeSack(into, at, limit, window());
+    if (end != at) {
+      advertised = window();
+      schedule.sent();
+    }
+    return end;
+  }
+
+  private long window() {
+    return Math.max(0, windowSize - reassembly.held() - untaken);
+  }
+
+  public int cumulativeTsn() {
+    return received.cumulative();
+  }
+
+  /** User bytes accepted so far. */
+  public long payloadReceived() {
+    return payloadReceived;
+  }
+
+  /** DATA chunks that had been received before. */
+  public long duplicates() {
+    return duplicates;
+  }
+}

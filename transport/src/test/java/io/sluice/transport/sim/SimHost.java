@@ -1,0 +1,95 @@
+package io.sluice.transport.sim;
+
+import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.SctpEvent;
+import io.sluice.transport.sctp.api.SctpMessage;
+import io.sluice.transport.sctp.api.SctpOptions;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a simulated network: an association, and an application that takes what it gets. */
+public final class SimHost {
+  private final Association association;
+  private final byte[] packet = new byte[65_536];
+  private final ArrayDeque<SctpMessage> toSend = new ArrayDeque<>();
+  private final List<SctpMessage> received = new ArrayList<>();
+  private final List<SctpEvent> events = new ArrayList<>();
+  private boolean reading = true;
+  private boolean up;
+
+  public SimHost(SctpOptions options, RandomGenerator random) {
+    association = new Association(options, random);
+  }
+
+  public Association association() {
+    return association;
+  }
+
+  /** Sends the message as soon as the association takes it, after those given before. */
+  public void send(int streamId, boolean unordered, byte[] payload) {
+    toSend.add(new SctpMessage(streamId, 53, unordered, ByteBuffer.wrap(payload)));
+  }
+
+  /** Whether everything given to {@link #send} was taken by the association. */
+  public boolean hasQueuedAll() {
+    return toSend.isEmpty();
+  }
+
+  /** Whether the application takes messages; otherwise they stay and close the window. */
+  public void reading(boolean reading) {
+    this.reading = reading;
+  }
+
+  /** Messages taken so far, in order. */
+  public List<SctpMessage> received() {
+    return received;
+  }
+
+  public List<SctpEvent> events() {
+    return events;
+  }
+
+  public boolean isUp() {
+    return up;
+  }
+
+  /** Why the association has ended, or null. */
+  public SctpEvent.@Nullable Closed closed() {
+    return !events.isEmpty() && events.getLast() instanceof SctpEvent.Closed closed ? closed : null;
+  }
+
+  /** Takes all packets that have arrived as one batch, and the time. */
+  void takeInput(SimLink from, long now) {
+    byte[] arrived;
+    while ((arrived = from.receive(now)) != null) {
+      association.receive(ByteBuffer.wrap(arrived), now);
+    }
+    if (association.nextTimeout() <= now) {
+      association.handleTimeout(now);
+    }
+  }
+
+  /** Drains everything that the association and the application have to say. */
+  void drain(SimLink to, long now) {
+    SctpEvent event;
+    while ((event = association.pollEvent()) != null) {
+      events.add(event);
+      up |= event instanceof SctpEvent.Up;
+    }
+    SctpMessage message;
+    while (reading && (message = association.pollMessage(now)) != null) {
+      received.add(message);
+    }
+    while (up && !toSend.isEmpty() && association.send(toSend.element(), now)) {
+      toSend.remove();
+    }
+    int length;
+    while ((length = association.pollTransmit(packet, 0, now)) > 0) {
+      to.send(packet, 0, length, now);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.sluice.transport.sim;
+
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One direction of a simulated network. */
+public final class SimLink {
+  private final LinkProfile profile;
+  private final RandomGenerator random;
+  private final PriorityQueue<Flight> flights = new PriorityQueue<>();
+  private long sequence;
+  private long rateFreeAt = Long.MIN_VALUE;
+  private long lastArrival = Long.MIN_VALUE;
+  private boolean cut;
+  private long dropped;
+  private long delivered;
+
+  /**
+   * @param random seeded by the test
+   */
+  public SimLink(LinkProfile profile, RandomGenerator random) {
+    this.profile = profile;
+    this.random = random;
+  }
+
+  /** A packet on its way; those that arrive at one time keep the order in which they left. */
+  private record Flight(long arrival, long sequence, byte[] packet) implements Comparable<Flight> {
+    @Override
+    public int compareTo(Flight other) {
+      int byTime = Long.compare(arrival, other.arrival);
+      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+    }
+  }
+
+  /** Sends a copy of a packet. */
+  public void send(byte[] from, int offset, int length, long now) {
+    if (cut || happens(profile.loss())) {
+      dropped++;
+      return;
+    }
+    long leaves = leaveTime(length, now);
+    if (leaves == Long.MAX_VALUE) {
+      dropped++;
+      return;
+    }
+    byte[] packet = new byte[length];
+    System.arraycopy(from, offset, packet, 0, length);
+    if (happens(profile.corruption())) {
+      packet[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    flights.add(new Flight(arrivalTime(leaves), sequence++, packet));
+    if (happens(profile.duplication())) {
+      flights.add(new Flight(arrivalTime(leaves), sequence++, packet.clone()));
+    }
+  }
+
+  /** When the last bit has left, or MAX_VALUE when the queue before the link is full. */
+  private long leaveTime(int length, long now) {
+    if (profile.bytesPerSecond() == 0) {
+      return now;
+    }
+    long begin = Math.max(now, rateFreeAt);
+    long waiting = (begin - now) * profile.bytesPerSecond() / 1_000_000_000;
+    if (waiting > profile.queueBytes()) {
+      return Long.MAX_VALUE;
+    }
+    long bytes = length + profile.overheadBytes();
+    rateFreeAt = begin + bytes * 1_000_000_000 / profile.bytesPerSecond();
+    return rateFreeAt;
+  }
+
+  private long arrivalTime(long leaves) {
+    long arrival = leaves + profile.latencyNanos();
+    if (happens(profile.reordering())) {
+      return arrival + (long) (4 * profile.latencyNanos() * random.nextDouble());
+    }
+    if (profile.jitterNanos() > 0) {
+      arrival += random.nextLong(profile.jitterNanos());
+    }
+    lastArrival = Math.max(arrival, lastArrival);
+    return lastArrival;
+  }
+
+  private boolean happens(double probability) {
+    return probability > 0 && random.nextDouble() < probability;
+  }
+
+  /** When the next packet arrives, or {@code Long.MAX_VALUE}. */
+  public long nextArrival() {
+    Flight next = flights.peek();
+    return next == null ? Long.MAX_VALUE : next.arrival;
+  }
+
+  /** A packet that has arrived by {@code now}, or null. */
+  public byte @Nullable [] receive(long now) {
+    Flight next = flights.peek();
+    if (next == null || next.arrival > now) {
+      return null;
+    }
+    flights.poll();
+    delivered++;
+    return next.packet;
+  }
+
+  /** From now on, or until called with false, every packet is lost. */
+  public void cut(boolean cut) {
+    this.cut = cut;
+  }
+
+  public long dropped() {
+    return dropped;
+  }
+
+  public long delivered() {
+    return delivered;
+  }
+}
