@@ -18,7 +18,7 @@ public sealed interface ChannelEvent {
    */
   record Message(int id, boolean text, ByteBuffer payload) implements ChannelEvent {}
 
-  /** A channel ended by something the peer sent on it. Its id is not used again. */
+  /** A channel ended for something the peer did. Its id is not used again. */
   record Closed(int id, Reason reason) implements ChannelEvent {}
 
   /** Why a channel was closed. */
@@ -26,6 +26,8 @@ public sealed interface ChannelEvent {
     /** The peer broke a rule of RFC 8831 or RFC 8832 on it. */
     PROTOCOL_ERROR,
     /** A message was longer than this side takes. */
-    MESSAGE_TOO_LONG
+    MESSAGE_TOO_LONG,
+    /** The peer has fewer streams than the channel needs. */
+    NO_STREAM
   }
 }

@@ -5,11 +5,13 @@ import io.sluice.transport.channel.ChannelEvent.Message;
 import io.sluice.transport.channel.ChannelEvent.Opened;
 import io.sluice.transport.channel.ChannelEvent.Reason;
 import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class DataChannels {
   private final BitSet usedIds = new BitSet();
   private final Queue<SctpMessage> control = new ArrayDeque<>();
   private final Queue<ChannelEvent> events = new ArrayDeque<>();
+  private int streams = MAX_ID + 1;
   private long refusals;
 
   /** An open channel, and whether the peer has shown that it knows it. */
@@ -81,13 +84,14 @@ public final class DataChannels {
    * the peer has to open it before it takes in its first message.
    *
    * @param id 0 to {@link #MAX_ID}, of either parity
-   * @throws IllegalStateException if the id is or was in use, or there are too many channels
+   * @throws IllegalStateException if the id is or was in use or has no stream, or there are too
+   *     many channels
    */
   public void openNegotiated(int id, ChannelOptions options) {
     if (id < 0 || id > MAX_ID) {
       throw new IllegalArgumentException("channel id " + id);
     }
-    if (usedIds.get(id) || channels.size() >= MAX_CHANNELS) {
+    if (usedIds.get(id) || id >= streams || channels.size() >= MAX_CHANNELS) {
       throw new IllegalStateException("channel id " + id + " is taken, or there are too many");
     }
     add(id, new Channel(options, true));
@@ -100,12 +104,26 @@ public final class DataChannels {
    */
   public int open(ChannelOptions options, long now) {
     int id = freeId();
-    if (id > MAX_ID || channels.size() >= MAX_CHANNELS) {
+    if (id >= streams || channels.size() >= MAX_CHANNELS) {
       return -1;
     }
     add(id, new Channel(options, false));
     sendControl(id, DcepOpen.reliable(options), now);
     return id;
+  }
+
+  /**
+   * Tells how many streams this side may send on, once {@link SctpEvent.Up} has said so: the peer
+   * may have fewer than a channel needs. Such channels are closed, and no others are opened.
+   */
+  public void limitStreams(int outgoingStreams) {
+    streams = Math.min(streams, outgoingStreams);
+    List<Integer> beyond = channels.keySet().stream().filter(id -> id >= streams).sorted().toList();
+    for (int id : beyond) {
+      channels.remove(id);
+      events.add(new Closed(id, Reason.NO_STREAM));
+    }
+    control.removeIf(message -> message.streamId() >= streams);
   }
 
   /** Whether messages may be sent on this channel. */
@@ -170,7 +188,10 @@ public final class DataChannels {
     return true;
   }
 
-  /** The next thing that happened, or null. New ones come from {@link #pump} alone. */
+  /**
+   * The next thing that happened, or null. New ones come from {@link #pump} and {@link
+   * #limitStreams} alone.
+   */
   public @Nullable ChannelEvent pollEvent() {
     return events.poll();
   }
@@ -212,7 +233,7 @@ public final class DataChannels {
     int id = open.streamId();
     boolean peersParity = (id % 2 == 0) != evenIds;
     return peersParity
-        && id <= MAX_ID
+        && id < streams
         && !usedIds.get(id)
         && !open.unordered()
         && channels.size() < MAX_CHANNELS;
