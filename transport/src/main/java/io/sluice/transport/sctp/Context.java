@@ -51,6 +51,12 @@ final class Context {
     return state instanceof State.Ended;
   }
 
+  /** Whether it ended while the peer may still believe in it. */
+  boolean hasEndedAlone() {
+    return state instanceof State.Ended(var block, var reason)
+        && (reason == SctpEvent.Reason.ABORTED || reason == SctpEvent.Reason.PEER_SILENT);
+  }
+
   /** Sends a control chunk to the peer of the present block. */
   void send(Chunk chunk) {
     if (tcb != null) {
@@ -81,7 +87,7 @@ final class Context {
   void end(SctpEvent.Reason reason, String detail) {
     if (!hasEnded()) {
       timers.stopAll();
-      become(new State.Ended(tcb));
+      become(new State.Ended(tcb, reason));
       events.add(new SctpEvent.Closed(reason, detail));
     }
   }

@@ -35,8 +35,9 @@ final class Outbox {
     entries.clear();
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty();
+  /** Whether the newest chunk that waits equals this one: to say it twice adds nothing. */
+  boolean endsWith(Chunk chunk) {
+    return !entries.isEmpty() && entries.getLast().chunk().equals(chunk);
   }
 
   @Nullable Entry peek() {

@@ -140,8 +140,9 @@ final class PacketReader {
           ChunkType.COOKIE_ECHO,
           ChunkType.COOKIE_ACK,
           ChunkType.ERROR -> {}
+      // Rule 8. After a shutdown there are no packets to answer, only late ones.
       default -> {
-        if (context.hasEnded()) {
+        if (context.hasEndedAlone()) {
           context.outbox.add(tag, new Abort(true, List.of()));
         }
       }
@@ -216,7 +217,7 @@ final class PacketReader {
           heartbeats.onHeartbeatAck(answer, tcb, now);
         }
       }
-      case Abort abort -> context.end(SctpEvent.Reason.ABORTED_BY_PEER, describe(abort.causes()));
+      case Abort abort -> onAbort(abort);
       case ErrorReport error -> handshake.onError(error, now);
       case Shutdown shutdown -> shutdowns.onShutdown(shutdown, now);
       case ShutdownAck ack -> {
@@ -245,7 +246,12 @@ final class PacketReader {
     return ChunkType.mayBeSkipped(type);
   }
 
-  private static String describe(List<ErrorCause> causes) {
-    return causes.isEmpty() ? "no cause given" : causes.getFirst().describe();
+  private void onAbort(Abort abort) {
+    List<ErrorCause> causes = abort.causes();
+    String detail = causes.isEmpty() ? "no cause given" : causes.getFirst().describe();
+    // After SHUTDOWN ACK nothing can be lost any more: a peer that has gone and met a late packet
+    // answers it with ABORT (RFC 9260 section 8.4).
+    boolean complete = context.state() instanceof State.ShutdownAckSent;
+    context.end(complete ? SctpEvent.Reason.SHUTDOWN : SctpEvent.Reason.ABORTED_BY_PEER, detail);
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.transport.sctp.packet.CookieEcho;
 import io.sluice.transport.sctp.packet.Packet;
 import io.sluice.transport.sctp.packet.Sack;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Fills packets: control chunks first, then a SACK, then DATA (RFC 9260 section 6.10). */
 final class PacketWriter {
@@ -44,12 +45,20 @@ final class PacketWriter {
     int length = end - offset;
     Packet.writeHeader(
         into, offset, context.options.localPort(), context.options.remotePort(), tag);
-    boolean knowsPeer = tcb != null && tag == tcb.peer.tag() && !context.hasEnded();
-    if (!(knowsPeer && mayLackChecksum && tcb.peer.zeroChecksum())) {
+    if (!(mayLackChecksum && isZeroChecksumAgreed(tcb, tag))) {
       Packet.seal(into, offset, length);
     }
     context.packetsSent++;
     return length;
+  }
+
+  /** RFC 9653 section 5.2: the peer accepts it, and DTLS is below on this side too. */
+  private boolean isZeroChecksumAgreed(@Nullable Tcb tcb, int tag) {
+    return tcb != null
+        && tag == tcb.peer.tag()
+        && tcb.peer.zeroChecksum()
+        && context.options.offerZeroChecksum()
+        && !context.hasEnded();
   }
 
   private int writeControl(byte[] into, int start, int limit, int tag) {

@@ -10,8 +10,8 @@ import io.sluice.transport.sctp.packet.ShutdownComplete;
 
 /** Ends an association so that nothing is lost (RFC 9260 section 9.2). */
 final class Shutdowns {
-  /** RFC 9260 section 16: T5 runs for five times RTO.Max. */
-  private static final int GUARD_RTOS = 5;
+  /** T5: five times the RTO.Max that RFC 9260 section 16 recommends. */
+  private static final long GUARD = 300_000_000_000L;
 
   private final Context context;
   private int attempts;
@@ -39,8 +39,7 @@ final class Shutdowns {
     switch (context.state()) {
       case State.ShutdownPending(Tcb tcb) when tcb.sender.isDrained() -> {
         context.become(new State.ShutdownSent(tcb));
-        long guard = GUARD_RTOS * context.options.maxRto().toNanos();
-        context.timers.start(Timer.T5, now + guard);
+        context.timers.start(Timer.T5, now + GUARD);
         sendShutdown(tcb, now);
       }
       case State.ShutdownReceived(Tcb tcb) when tcb.sender.isDrained() -> acknowledge(tcb, now);
@@ -121,12 +120,16 @@ final class Shutdowns {
   }
 
   private void sendShutdown(Tcb tcb, long now) {
-    context.send(new Shutdown(tcb.receiver.cumulativeTsn()));
+    Shutdown shutdown = new Shutdown(tcb.receiver.cumulativeTsn());
+    if (!context.outbox.endsWith(shutdown)) {
+      context.send(shutdown);
+    }
     context.timers.start(Timer.T2, now + tcb.rto.timeout());
   }
 
   private void acknowledge(Tcb tcb, long now) {
     context.become(new State.ShutdownAckSent(tcb));
+    context.timers.stop(Timer.T5);
     context.send(new ShutdownAck());
     context.timers.start(Timer.T2, now + tcb.rto.timeout());
   }

@@ -1,5 +1,6 @@
 package io.sluice.transport.sctp;
 
+import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.packet.CookieEcho;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ sealed interface State {
   record ShutdownAckSent(Tcb tcb) implements State {}
 
   /** Over. Messages that were received may still be taken. */
-  record Ended(@Nullable Tcb tcb) implements State {
+  record Ended(@Nullable Tcb tcb, SctpEvent.Reason reason) implements State {
     @Override
     public int localTag() {
       return 0;

@@ -19,6 +19,8 @@ public final class SimHost {
   private final List<SctpMessage> received = new ArrayList<>();
   private final List<SctpEvent> events = new ArrayList<>();
   private boolean reading = true;
+  private boolean keeping = true;
+  private long receivedCount;
   private boolean up;
 
   public SimHost(SctpOptions options, RandomGenerator random) {
@@ -42,6 +44,16 @@ public final class SimHost {
   /** Whether the application takes messages; otherwise they stay and close the window. */
   public void reading(boolean reading) {
     this.reading = reading;
+  }
+
+  /** Messages are only counted from now on. */
+  public void keepNothing() {
+    keeping = false;
+  }
+
+  /** How many messages were taken so far. */
+  public long receivedCount() {
+    return receivedCount;
   }
 
   /** Messages taken so far, in order. */
@@ -82,7 +94,10 @@ public final class SimHost {
     }
     SctpMessage message;
     while (reading && (message = association.pollMessage(now)) != null) {
-      received.add(message);
+      receivedCount++;
+      if (keeping) {
+        received.add(message);
+      }
     }
     while (up && !toSend.isEmpty() && association.send(toSend.element(), now)) {
       toSend.remove();
