@@ -1,6 +1,7 @@
 package io.sluice.cli.command;
 
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransferResult;
 
 /** How a run ended, as the shell that started it sees it. docs/USAGE.md lists these for users. */
 public enum Exit {
@@ -36,6 +37,13 @@ public enum Exit {
     return code;
   }
 
+  /** How a run ends whose transfer ended like this. */
+  public static Exit of(TransferResult result) {
+    Problem problem = result.problem();
+    return problem == null ? OK : of(problem);
+  }
+
+  /** How a run ends that met this problem. */
   public static Exit of(Problem problem) {
     return switch (problem) {
       case OTHER -> OTHER;

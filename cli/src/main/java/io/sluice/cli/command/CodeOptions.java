@@ -1,0 +1,83 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.print.Console;
+import io.sluice.cli.print.LineInput;
+import io.sluice.cli.print.Printer;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The ways to hand over the other side's code. */
+final class CodeOptions {
+  /** The variable that may hold the code: unlike an argument, other users cannot see it. */
+  static final String VARIABLE = "SLUICE_CODE";
+
+  private static final Duration LONG = Duration.ofDays(1);
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Parameters(
+      paramLabel = "CODE",
+      arity = "0..*",
+      description =
+          "The code that the other side shows. Without it: from --code-file, from the variable "
+              + VARIABLE
+              + ", or asked for on a terminal.")
+  private String[] words = {};
+
+  @Option(
+      names = "--code-file",
+      paramLabel = "FILE",
+      description = "Read the code from FILE, or from standard input if FILE is -.")
+  private @Nullable String file;
+
+  /** The code, from wherever it comes. */
+  String read(Context context, Printer printer) throws TransportException, InterruptedException {
+    if (words.length > 0 && file != null) {
+      throw new ParameterException(
+          spec().commandLine(), "Give the code either as an argument or by --code-file.");
+    }
+    if (words.length > 0) {
+      // A paste that was wrapped comes as several words.
+      return String.join(" ", words);
+    }
+    if (file != null) {
+      return first(TextSource.open(file, context.input()), "There is no code in " + file + ".");
+    }
+    Console console = context.console();
+    String variable = console.variable(VARIABLE);
+    if (variable != null) {
+      return variable;
+    }
+    if (!console.canAsk()) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "There is no code: give it as CODE, by --code-file or in the variable " + VARIABLE + ".");
+    }
+    printer.question("Code from the other side: ");
+    return first(context.input(), "No code was given.");
+  }
+
+  private static String first(LineInput lines, String otherwise)
+      throws TransportException, InterruptedException {
+    String code = null;
+    while (code == null && !lines.hasEnded()) {
+      code = lines.takePaste(LONG);
+    }
+    if (code == null) {
+      throw new TransportException(Problem.CODE, otherwise);
+    }
+    return code;
+  }
+
+  private CommandSpec spec() {
+    return java.util.Objects.requireNonNull(command);
+  }
+}

@@ -1,0 +1,89 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.print.Printer;
+import io.sluice.transport.api.IncomingTransfer;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Transfer;
+import io.sluice.transport.api.TransferResult;
+import io.sluice.transport.api.TransportException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What happens with a peer while a command waits for something. */
+final class Course {
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final Peer peer;
+  private final Printer printer;
+
+  Course(Peer peer, Printer printer) {
+    this.peer = peer;
+    this.printer = printer;
+  }
+
+  /** Waits for the peer's offer, as long as the peer is there. */
+  IncomingTransfer awaitOffer() throws TransportException, InterruptedException {
+    long began = System.nanoTime();
+    boolean told = false;
+    while (true) {
+      PeerEvent event = peer.nextEvent(TICK);
+      if (event instanceof PeerEvent.Offered(IncomingTransfer transfer)) {
+        return transfer;
+      }
+      if (event != null) {
+        throwIfLast(event, "The other side left without offering anything.");
+      }
+      if (!told && System.nanoTime() - began > SOON.toNanos()) {
+        printer.note("Waiting for the other side to offer files.");
+        told = true;
+      }
+    }
+  }
+
+  /** Shows the progress of a transfer until its end. */
+  TransferResult follow(Transfer transfer) throws TransportException, InterruptedException {
+    while (true) {
+      TransferResult result = step(transfer, TICK);
+      if (result != null) {
+        return result;
+      }
+      printer.progress(transfer.progress());
+    }
+  }
+
+  /**
+   * Takes the next thing that happens.
+   *
+   * @return how the transfer ended, or null if it has not
+   * @throws TransportException if the peer is gone before that end
+   */
+  @Nullable TransferResult step(Transfer transfer, Duration patience)
+      throws TransportException, InterruptedException {
+    PeerEvent event = peer.nextEvent(patience);
+    TransferResult result = transfer.await(Duration.ZERO);
+    if (result != null || event == null) {
+      return result;
+    }
+    switch (event) {
+      case PeerEvent.Finished(Transfer ended, TransferResult how) when ended.equals(transfer) -> {
+        return how;
+      }
+      case PeerEvent.Offered(IncomingTransfer other) ->
+          other.refuse(Problem.REFUSED, "one transfer at a time goes this way");
+      default -> throwIfLast(event, "The other side left before everything had arrived.");
+    }
+    return null;
+  }
+
+  private static void throwIfLast(PeerEvent event, String left) throws TransportException {
+    if (event instanceof PeerEvent.Lost(TransportException reason)) {
+      throw reason;
+    }
+    if (event instanceof PeerEvent.Left) {
+      throw new TransportException(Problem.INTERRUPTED, left);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.print.Printer;
+import io.sluice.shell.view.Durations;
+import io.sluice.shell.view.Plain;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The time from a shown or taken code to a connected peer. */
+final class Meeting {
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final Pairing pairing;
+  private final Replies replies;
+  private final Printer printer;
+
+  Meeting(Pairing pairing, Replies replies, Printer printer) {
+    this.pairing = pairing;
+    this.replies = replies;
+    this.printer = printer;
+  }
+
+  /**
+   * Waits for the peer, and hands in the replies that come.
+   *
+   * @param patience how long, or null for as long as the pairing itself tries
+   */
+  Peer await(@Nullable Duration patience) throws TransportException, InterruptedException {
+    long began = System.nanoTime();
+    while (true) {
+      Peer peer = pairing.await(TICK);
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      if (peer != null) {
+        printer.connected(peer, took);
+        return peer;
+      }
+      if (patience != null && took.compareTo(patience) > 0) {
+        throw new TransportException(
+            Problem.NO_CONNECTION, "No connection within " + Durations.text(patience) + ".");
+      }
+      takeReply();
+    }
+  }
+
+  /** As {@link #await}, but a short while first, without the reply code on the screen. */
+  Peer awaitThenShowCode(Duration shortWhile, @Nullable Duration patience)
+      throws TransportException, InterruptedException {
+    long began = System.nanoTime();
+    Peer peer = pairing.await(shortWhile);
+    if (peer != null) {
+      printer.connected(peer, Duration.ofNanos(System.nanoTime() - began));
+      return peer;
+    }
+    printer.code(pairing.code());
+    return await(patience);
+  }
+
+  private void takeReply() throws TransportException, InterruptedException {
+    String reply = replies.poll();
+    if (reply == null) {
+      return;
+    }
+    try {
+      pairing.reply(reply);
+      printer.note("Reply code taken; connecting.");
+    } catch (TransportException e) {
+      if (replies.isFinal()) {
+        throw e;
+      }
+      printer.failure(Plain.of(String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.sluice.cli.command;
+
+import io.sluice.transport.api.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to reach the other side. */
+final class NetworkOptions {
+  private static final Path HOST_NAME = Path.of("/etc/hostname");
+
+  @Option(
+      names = "--interface",
+      paramLabel = "NAME",
+      description = "Use this network interface only. May be given several times.")
+  private List<String> interfaces = new ArrayList<>();
+
+  @Option(
+      names = "--stun",
+      paramLabel = "HOST:PORT",
+      description =
+          "Ask this STUN server for the public address of this machine. May be given several"
+              + " times. Without it no server is asked anything.")
+  private List<String> stunServers = new ArrayList<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationOption.class,
+      description = "Give up connecting after this time, for example 90s or 10m.")
+  private @Nullable Duration timeout;
+
+  /** When to give up, or null to try as long as the code lives. */
+  @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  Options options() {
+    Options options =
+        Options.defaults()
+            .withDeviceName(deviceName())
+            .withInterfaces(interfaces)
+            .withStunServers(stunServers);
+    return timeout == null ? options : options.withConnectWithin(timeout);
+  }
+
+  /** What this machine calls itself, found without asking a name server. */
+  private static String deviceName() {
+    try {
+      String name = Files.readString(HOST_NAME).strip();
+      return name.substring(0, Math.min(name.length(), 64));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

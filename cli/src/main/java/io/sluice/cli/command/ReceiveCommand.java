@@ -1,0 +1,88 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.print.Console;
+import io.sluice.cli.print.Printer;
+import io.sluice.shell.view.ResultText.Side;
+import io.sluice.transport.api.IncomingTransfer;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.TransferResult;
+import io.sluice.transport.api.TransportException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code receive [CODE]}: takes the other side's code, shows what it offers, and receives. */
+@Command(
+    name = "receive",
+    aliases = {"recv", "rx"},
+    sortOptions = false,
+    description = "Receive what the other side sends. Nothing is written before you accept it.")
+final class ReceiveCommand implements Callable<Integer> {
+  /** Where one paste is enough, the connection is there before anybody could read a second code. */
+  private static final Duration SOON = Duration.ofMillis(1500);
+
+  private final Context context;
+
+  @Mixin private CodeOptions code = new CodeOptions();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "PATH",
+      description =
+          "The folder to receive into; for a single file or folder, also a new name for it."
+              + " Default: the current folder.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Accept whatever is offered, unasked. Never overwrites anything.")
+  private boolean yes;
+
+  @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  ReceiveCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws TransportException, InterruptedException {
+    try (Printer printer = talk.printer(context.console())) {
+      String offerCode = code.read(context, printer);
+      try (Node node = context.network().apply(network.options());
+          Farewell farewell = Farewell.arm(node, printer);
+          Pairing pairing = node.answer(offerCode);
+          Peer peer = meet(pairing, printer)) {
+        return receive(peer, printer, farewell);
+      }
+    }
+  }
+
+  private Peer meet(Pairing pairing, Printer printer)
+      throws TransportException, InterruptedException {
+    Console console = context.console();
+    Meeting meeting = new Meeting(pairing, Replies.NONE, printer);
+    if (console.terminals().out()) {
+      return meeting.awaitThenShowCode(SOON, network.timeout());
+    }
+    printer.code(pairing.code());
+    return meeting.await(network.timeout());
+  }
+
+  private int receive(Peer peer, Printer printer, Farewell farewell)
+      throws TransportException, InterruptedException {
+    Course course = new Course(peer, printer);
+    IncomingTransfer offer = course.awaitOffer();
+    Path target = new Consent(context, printer, course).decide(offer, out, yes);
+    farewell.cancels(offer);
+    offer.accept(target);
+    TransferResult result = course.follow(offer);
+    printer.result(Side.RECEIVER, offer.manifest(), result);
+    return Exit.of(result).code();
+  }
+}

@@ -1,0 +1,42 @@
+package io.sluice.cli.print;
+
+import io.sluice.shell.view.ResultText.Side;
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.TransferResult;
+import java.time.Duration;
+import java.util.List;
+
+/** What a command tells, in the order in which it happens. Safe for any thread. */
+public interface Printer extends AutoCloseable {
+  /** A code for the other side: the one thing that goes to standard output. */
+  void code(PairingCode code);
+
+  /** The peer is there. */
+  void connected(Peer peer, Duration took);
+
+  /** What the peer offers, and what is in its way at the chosen target. */
+  void offered(Manifest manifest, List<FileProblem> obstacles);
+
+  /** How far it is; called a few times a second, and shown only where a line can be rewritten. */
+  void progress(Progress progress);
+
+  /** The end. */
+  void result(Side side, Manifest manifest, TransferResult result);
+
+  /** Something good to know that needs no answer. */
+  void note(String sentence);
+
+  /** A question, with the cursor left behind it. */
+  void question(String text);
+
+  /** Why it did not work: shown even when all talk is off. */
+  void failure(String sentence);
+
+  /** Says nothing any more. */
+  @Override
+  void close();
+}

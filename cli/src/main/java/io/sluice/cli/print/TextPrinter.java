@@ -1,0 +1,173 @@
+package io.sluice.cli.print;
+
+import io.sluice.shell.view.CodePanel;
+import io.sluice.shell.view.OfferText;
+import io.sluice.shell.view.Plain;
+import io.sluice.shell.view.ProgressLine;
+import io.sluice.shell.view.RateMeter;
+import io.sluice.shell.view.ResultText;
+import io.sluice.shell.view.ResultText.Side;
+import io.sluice.shell.view.Style;
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.PathInfo;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.TransferResult;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Says it in words. */
+public final class TextPrinter implements Printer {
+  /** How much it says. */
+  public enum Talk {
+    /** Codes, questions and failures only. */
+    QUIET,
+    NORMAL,
+    /** With lines that a program can read: how the demo learns what its children did. */
+    VERBOSE
+  }
+
+  private final Console console;
+  private final Talk talk;
+  private final Style style;
+  private final RateMeter rate = new RateMeter();
+  private boolean lineIsOpen;
+  private boolean closed;
+
+  public TextPrinter(Console console, Talk talk, Style style) {
+    this.console = console;
+    this.talk = talk;
+    this.style = style;
+  }
+
+  @Override
+  public synchronized void code(PairingCode code) {
+    if (closed) {
+      return;
+    }
+    PrintStream out = console.out();
+    if (!console.terminals().out()) {
+      out.println(code.text());
+      out.flush();
+      return;
+    }
+    CodePanel panel = CodePanel.forCommand(code, Instant.now());
+    panel.before().forEach(this::talk);
+    out.println("    " + style.bold(panel.code()));
+    out.flush();
+    panel.after().forEach(this::talk);
+  }
+
+  @Override
+  public synchronized void connected(Peer peer, Duration took) {
+    PathInfo path = peer.path();
+    String name = peer.name().isBlank() ? "the other side" : PeerText.escape(peer.name());
+    if (talk == Talk.VERBOSE) {
+      talk(
+          "connected: %s/%s %s in %d ms"
+              .formatted(
+                  path.localType(), path.remoteType(), address(path.remote()), took.toMillis()));
+    } else {
+      talk("Connected to " + name + ".");
+    }
+  }
+
+  @Override
+  public synchronized void offered(Manifest manifest, List<FileProblem> obstacles) {
+    talk("The other side offers " + OfferText.summary(manifest) + ":");
+    OfferText.entries(manifest).forEach(line -> talk("  " + line));
+    if (!obstacles.isEmpty()) {
+      failure("It cannot be received there:");
+      OfferText.problems(obstacles).forEach(line -> failure("  " + line));
+    }
+  }
+
+  @Override
+  public synchronized void progress(Progress progress) {
+    if (closed || talk == Talk.QUIET || !console.canRewrite()) {
+      return;
+    }
+    double speed = rate.update(System.nanoTime(), progress.bytes());
+    if (progress.phase() == Progress.Phase.RUNNING) {
+      String line = ProgressLine.render(progress, speed, console.width().getAsInt());
+      console.err().print("\r" + line + "\u001b[K");
+      console.err().flush();
+      lineIsOpen = true;
+    }
+  }
+
+  @Override
+  public synchronized void result(Side side, Manifest manifest, TransferResult result) {
+    List<String> lines = ResultText.lines(side, manifest, result);
+    if (result.isComplete()) {
+      talk(style.good(lines.getFirst()));
+    } else {
+      failure(lines.getFirst());
+      lines.subList(1, lines.size()).forEach(this::failure);
+    }
+    if (talk == Talk.VERBOSE) {
+      talk("transferred: %d bytes in %d ms".formatted(result.bytes(), result.elapsed().toMillis()));
+    }
+  }
+
+  @Override
+  public synchronized void note(String sentence) {
+    talk(Plain.of(sentence));
+  }
+
+  @Override
+  public synchronized void question(String text) {
+    if (!closed) {
+      wipe();
+      console.err().print(text);
+      console.err().flush();
+    }
+  }
+
+  @Override
+  public synchronized void failure(String sentence) {
+    say(style.bad(Plain.of(sentence)));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (lineIsOpen) {
+      console.err().println();
+      console.err().flush();
+    }
+    closed = true;
+  }
+
+  private void talk(String line) {
+    if (talk != Talk.QUIET) {
+      say(line);
+    }
+  }
+
+  private void say(String line) {
+    if (!closed) {
+      wipe();
+      console.err().println(line);
+      console.err().flush();
+    }
+  }
+
+  /** Takes the progress line away: what follows says more. */
+  private void wipe() {
+    if (lineIsOpen) {
+      console.err().print("\r\u001b[K");
+      lineIsOpen = false;
+    }
+  }
+
+  private static String address(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+}

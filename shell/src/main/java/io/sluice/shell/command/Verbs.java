@@ -1,0 +1,30 @@
+package io.sluice.shell.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All verbs of one shell, in the order of the help. */
+public final class Verbs {
+  /** Longer than any verb: a word of this length alone on a line is a pasted code. */
+  private static final int SHORTEST_CODE = 24;
+
+  private final Pair pair = new Pair();
+  private final List<Verb> all =
+      List.of(
+          pair, new Send(), new Accept(), new Refuse(), new Status(), new Help(this), new Quit());
+
+  public List<Verb> all() {
+    return all;
+  }
+
+  public @Nullable Verb named(String name) {
+    return all.stream().filter(verb -> verb.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** The verb that takes a line which begins with no verb: a code may be pasted without one. */
+  public @Nullable Verb forBare(String word) {
+    boolean isCode =
+        word.length() >= SHORTEST_CODE && word.chars().noneMatch(c -> c == '/' || c == '.');
+    return isCode ? pair : null;
+  }
+}

@@ -1,0 +1,257 @@
+package io.sluice.shell.session;
+
+import io.sluice.shell.view.Durations;
+import io.sluice.shell.view.OfferText;
+import io.sluice.shell.view.Plain;
+import io.sluice.shell.view.ResultText.Side;
+import io.sluice.shell.view.Screen;
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.IncomingTransfer;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.PathInfo;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the shell is connected to. Commands call it from the prompt's thread; the thread of the
+ * present pairing or peer changes its state and prints what happens.
+ *
+ * <pre>
+ *              offer, answer            the peer is there
+ *   Alone ───────────────────▶ Waiting ───────────────────▶ Connected
+ *     ▲                          │                              │
+ *     └──────────────────────────┴──────────────────────────────┘
+ *        failed, or paired anew       left, lost, or closed
+ * </pre>
+ */
+public final class Session implements AutoCloseable {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private sealed interface State {
+    record Alone() implements State {}
+
+    record Waiting(Pairing pairing) implements State {}
+
+    record Connected(Peer peer, Transfers transfers) implements State {}
+  }
+
+  private final Node node;
+  private final Screen screen;
+  private State state = new State.Alone();
+  private @Nullable Thread watcher;
+
+  public Session(Node node, Screen screen) {
+    this.node = node;
+    this.screen = screen;
+  }
+
+  /**
+   * Begins a pairing, in place of one that has led nowhere yet.
+   *
+   * @return the code for the other person
+   */
+  public PairingCode offer() throws TransportException {
+    startAnew();
+    return watch(node.offer());
+  }
+
+  /**
+   * Takes a code from the other person: the reply to this side's offer, or an offer to answer.
+   *
+   * @return the reply code to show, or null if the code was itself a reply
+   */
+  public @Nullable PairingCode take(String code) throws TransportException {
+    if (state() instanceof State.Waiting(Pairing ours)
+        && ours.code().kind() == PairingCode.Kind.OFFER) {
+      try {
+        ours.reply(code);
+        return null;
+      } catch (TransportException notAReply) {
+        return answerInstead(code, notAReply);
+      }
+    }
+    startAnew();
+    return watch(node.answer(code));
+  }
+
+  private PairingCode answerInstead(String code, TransportException notAReply)
+      throws TransportException {
+    Pairing answer;
+    try {
+      answer = node.answer(code);
+    } catch (TransportException neitherAnOffer) {
+      notAReply.addSuppressed(neitherAnOffer);
+      throw notAReply;
+    }
+    startAnew();
+    return watch(answer);
+  }
+
+  /** Offers files and folders to the peer. */
+  public void send(List<Path> paths) throws TransportException {
+    State.Connected connected = connected();
+    var transfer = connected.peer.send(paths);
+    connected.transfers.begin(Side.SENDER, transfer);
+    screen.print(
+        "Offered " + OfferText.summary(transfer.manifest()) + "; the other side has to accept.");
+  }
+
+  /** Accepts the oldest open offer into a folder, unless something is in its way. */
+  public void accept(Path target) throws TransportException {
+    Transfers transfers = connected().transfers;
+    IncomingTransfer offer = transfers.oldestOffer();
+    List<FileProblem> obstacles = offer.obstacles(target);
+    if (!obstacles.isEmpty()) {
+      OfferText.problems(obstacles).forEach(line -> screen.print("  " + line));
+      throw new TransportException(
+          obstacles.getFirst().problem(),
+          "This cannot be received there. Accept into another folder (accept DIR), or refuse.");
+    }
+    transfers.decided(offer);
+    transfers.begin(Side.RECEIVER, offer);
+    offer.accept(target);
+  }
+
+  /** Declines the oldest open offer. */
+  public void refuse() throws TransportException {
+    Transfers transfers = connected().transfers;
+    IncomingTransfer offer = transfers.oldestOffer();
+    transfers.decided(offer);
+    offer.refuse(Problem.REFUSED, "the other side said no");
+    screen.print("Refused.");
+  }
+
+  /** How things stand, a line each. */
+  public List<String> status() {
+    return switch (state()) {
+      case State.Alone() -> List.of("Not connected. Type pair to begin, or pair CODE.");
+      case State.Waiting(Pairing pairing) ->
+          List.of(
+              pairing.code().kind() == PairingCode.Kind.OFFER
+                  ? "Waiting for the other side to use the code."
+                  : "Connecting.");
+      case State.Connected(Peer peer, Transfers transfers) -> transfers.status(describe(peer));
+    };
+  }
+
+  /** A line for each transfer that moves right now. */
+  public List<String> progress(int width) {
+    return state() instanceof State.Connected(Peer _, Transfers transfers)
+        ? transfers.progress(width)
+        : List.of();
+  }
+
+  /** Whether leaving now would cut something off. */
+  public boolean isBusy() {
+    return state() instanceof State.Connected(Peer _, Transfers transfers)
+        && transfers.anyRunning();
+  }
+
+  /** Says goodbye. */
+  @Override
+  public void close() {
+    end(swap(new State.Alone()));
+  }
+
+  private synchronized State state() {
+    return state;
+  }
+
+  private synchronized State swap(State next) {
+    State before = state;
+    state = next;
+    return before;
+  }
+
+  private State.Connected connected() throws TransportException {
+    if (state() instanceof State.Connected connected) {
+      return connected;
+    }
+    throw new TransportException(
+        Problem.NO_CONNECTION, "Nobody is connected. Type pair to begin, or pair CODE.");
+  }
+
+  /** Leaves a pairing that nobody has answered; a peer is not left by accident. */
+  private void startAnew() throws TransportException {
+    if (state() instanceof State.Connected(Peer peer, Transfers _)) {
+      throw new TransportException(
+          Problem.OTHER, "Already connected to " + describe(peer) + ". Type quit to leave it.");
+    }
+    end(swap(new State.Alone()));
+  }
+
+  private void end(State ended) {
+    switch (ended) {
+      case State.Alone() -> {}
+      case State.Waiting(Pairing pairing) -> pairing.close();
+      case State.Connected(Peer peer, Transfers _) -> peer.close();
+    }
+    Thread thread = watcher;
+    if (thread != null && thread != Thread.currentThread()) {
+      thread.interrupt();
+    }
+  }
+
+  private PairingCode watch(Pairing pairing) {
+    State.Waiting waiting = new State.Waiting(pairing);
+    swap(waiting);
+    watcher = Thread.ofPlatform().daemon().name("session").start(() -> live(waiting));
+    return pairing.code();
+  }
+
+  private void live(State.Waiting waiting) {
+    long began = System.nanoTime();
+    try {
+      Peer peer = null;
+      while (peer == null) {
+        peer = waiting.pairing.await(TICK);
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      State.Connected connected = new State.Connected(peer, new Transfers(screen));
+      if (!replace(waiting, connected)) {
+        peer.close();
+        return;
+      }
+      screen.print(
+          screen.style().good("Connected") + " to " + describe(peer) + waited(waiting, took));
+      new Listener(screen, peer, connected.transfers).listen();
+      replace(connected, new State.Alone());
+      peer.close();
+    } catch (TransportException failed) {
+      if (replace(waiting, new State.Alone())) {
+        screen.print(screen.style().bad(Plain.of(String.valueOf(failed.getMessage()))));
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean replace(State expected, State next) {
+    if (!state.equals(expected)) {
+      return false;
+    }
+    state = next;
+    return true;
+  }
+
+  private static String waited(State.Waiting waiting, Duration took) {
+    // How long the other person took to paste is not the network's merit.
+    return waiting.pairing.code().kind() == PairingCode.Kind.REPLY
+        ? " in " + Durations.text(took) + "."
+        : ".";
+  }
+
+  private static String describe(Peer peer) {
+    PathInfo path = peer.path();
+    String name = peer.name().isBlank() ? "the other side" : PeerText.escape(peer.name());
+    return name + " (" + path.localType() + "/" + path.remoteType() + ")";
+  }
+}
