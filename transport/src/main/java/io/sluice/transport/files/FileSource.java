@@ -1,0 +1,73 @@
+package io.sluice.transport.files;
+
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.TransportException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Files and directory trees of this machine's disk. */
+public final class FileSource implements Source {
+  private final Manifest manifest;
+  private final Map<Integer, SourceFile> files;
+  private final List<SkippedFile> skipped;
+  private final OpenFiles open = new OpenFiles();
+  private volatile boolean closed;
+
+  private FileSource(Scan scan) {
+    manifest = Manifest.of(scan.entries());
+    files = Map.copyOf(scan.files());
+    skipped = List.copyOf(scan.skipped());
+  }
+
+  /**
+   * Looks at everything below the given paths; reads names, sizes, modes and times, no content.
+   * Each path arrives under its own last name ({@code .} and {@code ..} under the directory's real
+   * one). A given path may be a symbolic link to a file or directory; below it, links stay links,
+   * and those that lead out of it are skipped, as is what is neither file nor directory.
+   *
+   * @throws TransportException with {@code Problem.LOCAL_FILE} if a given path cannot be read, two
+   *     of them have the same name, nothing is left to send, or there are more than {@link
+   *     Manifest#MAX_ENTRIES} entries
+   */
+  public static FileSource scan(List<Path> paths) throws TransportException {
+    return new FileSource(Scan.of(paths, Manifest.MAX_ENTRIES));
+  }
+
+  @Override
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** What the scan left out, the first {@value Scan#MAX_SKIPPED} at most. */
+  public List<SkippedFile> skipped() {
+    return skipped;
+  }
+
+  @Override
+  public int read(int entry, long offset, byte[] into, int length) throws FileException {
+    Objects.checkIndex(entry, manifest.entries().size());
+    Objects.checkFromIndexSize(0, length, into.length);
+    SourceFile file = files.get(entry);
+    if (file == null) {
+      throw new IllegalArgumentException("entry " + entry + " is no file");
+    }
+    Objects.checkFromToIndex(offset, file.size(), file.size());
+    int count = (int) Math.min(length, file.size() - offset);
+    file.read(offset, ByteBuffer.wrap(into, 0, count));
+    open.used(file);
+    if (closed) {
+      // Whoever closed may have missed this one.
+      file.release();
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    files.values().forEach(SourceFile::release);
+  }
+}

@@ -1,0 +1,86 @@
+package io.sluice.transport.files;
+
+import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each entry goes.
+ *
+ * @param base an existing directory, without links in its path
+ * @param rename what the only top-level entry is called here, or null for its own name
+ */
+record Layout(Path base, @Nullable String rename) {
+  /**
+   * Reads the user's target as {@code cp} does.
+   *
+   * @param target an existing directory, or a new name in one for a single top-level entry
+   * @throws FileException if it is neither
+   */
+  static Layout of(Path target, Manifest manifest) throws FileException {
+    try {
+      if (Files.isDirectory(target)) {
+        return new Layout(target.toRealPath(), null);
+      }
+      Path name = target.getFileName();
+      if (name == null || name.toString().matches("\\.{0,2}")) {
+        throw unusable("the target folder does not exist");
+      }
+      if (hasSeveralTops(manifest)) {
+        throw unusable(
+            Files.exists(target)
+                ? "the target is not a folder"
+                : "the target folder does not exist");
+      }
+      Path parent = target.toAbsolutePath().getParent();
+      if (parent == null || !Files.isDirectory(parent)) {
+        throw unusable("the folder that the target should be in does not exist");
+      }
+      return new Layout(parent.toRealPath(), name.toString());
+    } catch (IOException e) {
+      throw FileErrors.of(e);
+    }
+  }
+
+  /**
+   * Where an entry goes. Components cannot lead out of the base, unless one is a link there.
+   *
+   * @throws FileException if this machine cannot have such a name
+   */
+  Path resolve(EntryPath path) throws FileException {
+    try {
+      List<String> components = path.components();
+      Path place = base.resolve(rename != null ? rename : components.getFirst());
+      for (String component : components.subList(1, components.size())) {
+        place = place.resolve(component);
+      }
+      return place;
+    } catch (InvalidPathException e) {
+      throw FileErrors.impossibleName(e);
+    }
+  }
+
+  private static boolean hasSeveralTops(Manifest manifest) {
+    Set<String> tops = new HashSet<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      tops.add(entry.path().components().getFirst());
+      if (tops.size() > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static FileException unusable(String reason) {
+    return new FileException(Problem.LOCAL_FILE, reason);
+  }
+}

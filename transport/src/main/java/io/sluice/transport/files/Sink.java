@@ -1,0 +1,67 @@
+package io.sluice.transport.files;
+
+import io.sluice.transport.api.FileProblem;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What is received. Nothing appears under its own name before it is complete. Safe for several
+ * threads; those that work on the same entry wait for each other. Entries are named by their index
+ * in the manifest.
+ *
+ * <pre>
+ *   obstacles ─▶ write… ─▶ publish   for each file
+ *                      └─▶ discard
+ *                          symlink   for each link, when all files are published
+ *                          finishDirectories ─▶ close
+ * </pre>
+ */
+public interface Sink extends AutoCloseable {
+  /** What speaks against receiving; writes nothing. */
+  List<FileProblem> obstacles();
+
+  /**
+   * Keeps content of a file. Any order, any block again.
+   *
+   * @param data taken from its position to its limit
+   * @throws FileException if it cannot be written
+   * @throws IllegalArgumentException if the entry is no file
+   * @throws IndexOutOfBoundsException if there is no such entry, or the data ends behind the size
+   *     that the manifest gives
+   */
+  void write(int entry, long offset, ByteBuffer data) throws FileException;
+
+  /**
+   * Puts a file in place, lasting: with its mode and time, under its own name, and only if nothing
+   * has that name.
+   *
+   * @throws FileException with {@code Problem.CONFLICT} if the name is taken; what was written
+   *     stays until {@link #discard} or {@link #close}
+   */
+  void publish(int entry) throws FileException;
+
+  /**
+   * Makes a symbolic link, if nothing has its name.
+   *
+   * @throws FileException with {@code Problem.CONFLICT} if the name is taken
+   */
+  void symlink(int entry) throws FileException;
+
+  /**
+   * Makes the directories that are still missing, then gives mode and time to all that this sink
+   * made. Directories that were there before keep theirs.
+   *
+   * @throws FileException for the first directory that failed, after all were tried
+   */
+  void finishDirectories() throws FileException;
+
+  /** Forgets what was written of a file. Does nothing if it is published or was never written. */
+  void discard(int entry);
+
+  /**
+   * Discards what is not published and, without {@link #finishDirectories}, removes the empty
+   * directories that this sink made.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,151 @@
+package io.sluice.transport.files;
+
+import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks, before consent, for what speaks against receiving. It looks only: what it finds may change
+ * before the writing, which checks for itself.
+ */
+final class Survey {
+  /** What is, or will be, at the place of a directory of the manifest. */
+  private enum Place {
+    /** Nothing yet: nothing below it can be in the way. */
+    ABSENT,
+    /** A directory that is merged into. */
+    WRITABLE,
+    /** A directory that nothing can be added to. */
+    READ_ONLY,
+    /** Something else, reported once: what is below it needs no words of its own. */
+    BLOCKED
+  }
+
+  private final Manifest manifest;
+  private final Layout layout;
+  private final List<FileProblem> problems = new ArrayList<>();
+  private final Map<EntryPath, Place> directories = new HashMap<>();
+
+  private Survey(Layout layout, Manifest manifest) {
+    this.layout = layout;
+    this.manifest = manifest;
+  }
+
+  static List<FileProblem> of(Path target, Manifest manifest) {
+    if (manifest.entries().isEmpty()) {
+      return List.of();
+    }
+    EntryPath first = manifest.entries().getFirst().path();
+    try {
+      Survey survey = new Survey(Layout.of(target, manifest), manifest);
+      survey.checkSpace(first);
+      survey.checkNames();
+      return List.copyOf(survey.problems);
+    } catch (FileException e) {
+      return List.of(new FileProblem(first, e.problem(), e.reason()));
+    }
+  }
+
+  private void checkSpace(EntryPath first) throws FileException {
+    long needed = 0;
+    for (ManifestEntry entry : manifest.entries()) {
+      needed = entry.size() > Long.MAX_VALUE - needed ? Long.MAX_VALUE : needed + entry.size();
+    }
+    try {
+      long free = Files.getFileStore(layout.base()).getUsableSpace();
+      if (needed > free) {
+        String reason =
+            String.format(
+                Locale.ROOT,
+                "not enough space on the disk: %,d bytes needed, %,d free",
+                needed,
+                free);
+        problems.add(new FileProblem(first, Problem.LOCAL_FILE, reason));
+      }
+    } catch (IOException e) {
+      throw FileErrors.of(e);
+    }
+  }
+
+  private void checkNames() {
+    Place base = Files.isWritable(layout.base()) ? Place.WRITABLE : Place.READ_ONLY;
+    Set<EntryPath> seen = new HashSet<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      Place parent = parent(entry.path(), base);
+      if (!seen.add(entry.path())) {
+        report(entry, Problem.REFUSED, "the sender lists it twice");
+      } else if (parent == null) {
+        report(entry, Problem.REFUSED, "the sender does not list the folder that it is in");
+      } else if (isUnsafeLink(entry)) {
+        report(entry, Problem.REFUSED, "it is a link that may lead out of what is received");
+      } else {
+        check(entry, parent);
+      }
+    }
+  }
+
+  private @Nullable Place parent(EntryPath path, Place base) {
+    List<String> components = path.components();
+    return components.size() == 1
+        ? base
+        : directories.get(new EntryPath(components.subList(0, components.size() - 1)));
+  }
+
+  private static boolean isUnsafeLink(ManifestEntry entry) {
+    return entry instanceof ManifestEntry.Symlink link
+        && !NameCheck.isSafeLink(link.path(), link.target());
+  }
+
+  private void check(ManifestEntry entry, Place parent) {
+    Place place = parent == Place.WRITABLE || parent == Place.READ_ONLY ? look(entry) : parent;
+    if (place == Place.ABSENT && parent == Place.READ_ONLY) {
+      report(entry, Problem.LOCAL_FILE, "the folder that it goes into cannot be written");
+      place = Place.BLOCKED;
+    }
+    if (entry instanceof ManifestEntry.Directory) {
+      directories.put(entry.path(), place);
+    }
+  }
+
+  /** What is at the place of an entry whose parent exists; reports what is in the way. */
+  private Place look(ManifestEntry entry) {
+    try {
+      Path place = layout.resolve(entry.path());
+      BasicFileAttributes there =
+          Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (entry instanceof ManifestEntry.Directory && there.isDirectory()) {
+        return Files.isWritable(place) ? Place.WRITABLE : Place.READ_ONLY;
+      }
+      report(
+          entry,
+          Problem.CONFLICT,
+          there.isSymbolicLink() ? "a link of that name is already there" : FileErrors.TAKEN);
+    } catch (NoSuchFileException e) {
+      return Place.ABSENT;
+    } catch (IOException e) {
+      FileException told = FileErrors.of(e);
+      report(entry, told.problem(), told.reason());
+    }
+    return Place.BLOCKED;
+  }
+
+  private void report(ManifestEntry entry, Problem problem, String reason) {
+    problems.add(new FileProblem(entry.path(), problem, reason));
+  }
+}
