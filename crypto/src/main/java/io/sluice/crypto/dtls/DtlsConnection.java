@@ -1,0 +1,203 @@
+package io.sluice.crypto.dtls;
+
+import io.sluice.crypto.DatagramLink;
+import io.sluice.crypto.Role;
+import io.sluice.crypto.secret.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authenticated, encrypted connection to one peer: DTLS 1.2 (RFC 6347) with ECDHE_PSK, X25519
+ * and AES-128-GCM. Datagrams may be lost and come in any order; each is delivered at most once.
+ *
+ * <p>One thread seals and one opens, at the same time if they like; anything else is safe from any
+ * thread. No datagram, however forged, ends the connection: only the peer and the owner can.
+ */
+public final class DtlsConnection implements AutoCloseable {
+  /** What a record is longer than its plaintext, in bytes. */
+  public static final int OVERHEAD = Gcm.OVERHEAD;
+
+  /** The longest plaintext of a record, in bytes. */
+  public static final int MAX_PLAINTEXT = RecordSealer.MAX_PLAINTEXT;
+
+  /**
+   * The application data in bytes after which {@link #seal} may begin to refuse: 2^34.5 AES blocks
+   * less the share of records of 1 KiB. A long-lived owner makes a new connection before.
+   */
+  public static final long RENEW_AFTER_BYTES = 375_000_000_000L;
+
+  private static final int CONTROL_BYTES = 256;
+
+  private final DatagramLink link;
+  private final RecordSealer sealer;
+  private final RecordOpener opener;
+  private final byte[] exporter;
+  private final ReplayWindow window = new ReplayWindow();
+  private final byte[] control = new byte[CONTROL_BYTES];
+  private final AtomicBoolean closeNotifySent = new AtomicBoolean();
+  private @Nullable LastFlight lastFlight;
+  private volatile boolean closedByPeer;
+  private volatile boolean closed;
+
+  private DtlsConnection(DatagramLink link, Handshake handshake) {
+    this.link = link;
+    sealer = handshake.sealer();
+    opener = handshake.opener();
+    exporter = handshake.peer().exporter();
+    lastFlight = handshake.lastFlight();
+  }
+
+  /**
+   * Makes a connection, which takes two round trips. Only this thread may receive from the link
+   * meanwhile; afterwards the caller receives, and hands each datagram to {@link #open}.
+   *
+   * @param psk the secret both sides hold; it stays the caller's to close
+   * @param patience how long to try; at least a millisecond, at most 24 days
+   * @throws DtlsException if there is no connection; a peer with another key ends with {@code
+   *     TIMEOUT}
+   */
+  public static DtlsConnection handshake(
+      Role role, Secret psk, DatagramLink link, Duration patience) throws DtlsException {
+    return new DtlsConnection(link, Handshake.run(role, psk, link, patience));
+  }
+
+  /**
+   * Writes {@code plain} as one record, to be sent as a datagram of its own.
+   *
+   * @param length at most {@link #MAX_PLAINTEXT}
+   * @param out room for {@code length} + {@link #OVERHEAD} bytes, apart from {@code plain}
+   * @return the length of the record: {@code length} + {@link #OVERHEAD}
+   * @throws KeyLimitException if the key is used up (see {@link #RENEW_AFTER_BYTES})
+   * @throws IllegalStateException if the connection was closed here
+   */
+  public int seal(byte[] plain, int offset, int length, byte[] out, int outOffset) {
+    if (closed) {
+      throw new IllegalStateException("the connection is closed");
+    }
+    return sealer.seal(RecordHeader.APPLICATION_DATA, plain, offset, length, out, outOffset);
+  }
+
+  /**
+   * Takes a datagram from the peer, or from anybody. What is not for the application is dealt with
+   * here, and may send an answer through the link. Of several application records in one datagram,
+   * which no sluice sends, only the first is taken.
+   *
+   * @param out room for {@code length} - {@link #OVERHEAD} bytes, apart from {@code datagram}
+   * @return the length of the plaintext, or -1 if there is none for the application; then the bytes
+   *     of {@code out} mean nothing
+   */
+  public int open(byte[] datagram, int offset, int length, byte[] out, int outOffset) {
+    int at = Objects.checkFromIndexSize(offset, length, datagram.length);
+    int end = offset + length;
+    int record;
+    while ((record = RecordHeader.recordLength(datagram, at, end)) > 0) {
+      if (isOurs(datagram, at)) {
+        int opened = openRecord(datagram, at, record, out, outOffset);
+        if (opened >= 0) {
+          return opened;
+        }
+      }
+      at += record;
+    }
+    return -1;
+  }
+
+  /** Whether the peer said that it closed the connection. A peer that vanished cannot say so. */
+  public boolean closedByPeer() {
+    return closedByPeer;
+  }
+
+  /**
+   * 32 bytes that both ends of this one connection have and nobody else (RFC 5705): what is
+   * authenticated together with them cannot be carried over to another connection.
+   */
+  public byte[] exporter() {
+    return exporter.clone();
+  }
+
+  /** The application data sealed so far, in bytes. */
+  public long sealedBytes() {
+    return sealer.sealedBytes();
+  }
+
+  /** Tells the peer, once and without waiting, and seals and opens nothing more. */
+  @Override
+  public void close() {
+    closed = true;
+    sendCloseNotify();
+  }
+
+  private boolean isOurs(byte[] datagram, int at) {
+    return !closed
+        && !closedByPeer
+        && RecordHeader.epoch(datagram, at) == 1
+        && RecordHeader.version(datagram, at) == RecordHeader.DTLS_1_2;
+  }
+
+  private int openRecord(byte[] datagram, int at, int length, byte[] out, int outOffset) {
+    switch (RecordHeader.type(datagram, at)) {
+      case RecordHeader.APPLICATION_DATA -> {
+        int opened = openOnce(datagram, at, length, out, outOffset);
+        if (opened >= 0) {
+          lastFlight = null;
+        }
+        return opened;
+      }
+      case RecordHeader.ALERT -> {
+        if (openOnce(datagram, at, length, control, 0) == Alert.BYTES) {
+          heed(Alert.parse(control));
+        }
+      }
+      case RecordHeader.HANDSHAKE -> answerRepeatedFlight(datagram, at, length);
+      default -> {}
+    }
+    return -1;
+  }
+
+  private int openOnce(byte[] datagram, int at, int length, byte[] out, int outOffset) {
+    long sequence = RecordHeader.sequence(datagram, at);
+    if (!window.isNew(sequence)) {
+      return -1;
+    }
+    int opened = opener.open(datagram, at, length, out, outOffset);
+    if (opened >= 0) {
+      window.received(sequence);
+    }
+    return opened;
+  }
+
+  /** A repeated flight may have the same record numbers again, so the window has no say here. */
+  private void answerRepeatedFlight(byte[] datagram, int at, int length) {
+    if (lastFlight != null && opener.open(datagram, at, length, control, 0) >= 0) {
+      send(lastFlight.datagram(sealer));
+    }
+  }
+
+  private void heed(Alert alert) {
+    if (alert.closes()) {
+      closedByPeer = true;
+    }
+    // RFC 5246, section 7.2.1: close_notify is answered with close_notify.
+    if (alert.isCloseNotify()) {
+      sendCloseNotify();
+    }
+  }
+
+  private void sendCloseNotify() {
+    if (!closeNotifySent.getAndSet(true)) {
+      send(Alert.CLOSE_NOTIFY.sealed(sealer));
+    }
+  }
+
+  /** Sends a record of our own; a link that fails loses it, as any datagram may be lost. */
+  private void send(byte[] datagram) {
+    try {
+      link.send(datagram, 0, datagram.length);
+    } catch (IOException e) {
+      // The owner of the link learns of it from the link.
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.sluice.crypto.dtls;
+
+import java.io.Serial;
+
+/** A DTLS handshake that did not succeed. */
+public final class DtlsException extends Exception {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Why there is no connection. */
+  public enum Reason {
+    /** The peer did not answer in time, or holds another key: the two cannot be told apart. */
+    TIMEOUT,
+    /** One side did not accept what the other offered. */
+    REJECTED,
+    /** The link was closed, or the waiting thread interrupted. */
+    CLOSED
+  }
+
+  private final Reason reason;
+
+  DtlsException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** Why there is no connection. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,86 @@
+package io.sluice.crypto.dtls;
+
+import io.sluice.crypto.DatagramLink;
+import io.sluice.crypto.Role;
+import io.sluice.crypto.dtls.DtlsException.Reason;
+import io.sluice.crypto.secret.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one handshake of Bouncy Castle and takes from it what the connection goes on with; Bouncy
+ * Castle itself sends and receives nothing afterwards.
+ *
+ * @param lastFlight what the server may have to send again; null on the client
+ */
+record Handshake(
+    RecordSealer sealer, RecordOpener opener, PskPeer peer, @Nullable LastFlight lastFlight) {
+
+  static Handshake run(Role role, Secret psk, DatagramLink link, Duration patience)
+      throws DtlsException {
+    var crypto = new SluiceTlsCrypto();
+    var transport = new HandshakeTransport(role, link);
+    var identity = new PskIdentity(psk);
+    int patienceMillis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+    try {
+      PskPeer peer =
+          switch (role) {
+            case CLIENT -> {
+              var client = new PskClient(crypto, identity, patienceMillis);
+              new DTLSClientProtocol().connect(client, transport);
+              yield client;
+            }
+            case SERVER -> {
+              var server = new PskServer(crypto, identity, patienceMillis);
+              new DTLSServerProtocol().accept(server, transport);
+              yield server;
+            }
+          };
+      transport.close();
+      return completed(role, crypto.cipher(), peer, transport.nextPlainSequence());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static Handshake completed(
+      Role role, HandshakeCipher cipher, PskPeer peer, long nextPlainSequence) {
+    LastFlight lastFlight =
+        role == Role.SERVER ? new LastFlight(cipher.finished(), nextPlainSequence) : null;
+    return new Handshake(cipher.sealer(), cipher.opener(), peer, lastFlight);
+  }
+
+  private static DtlsException failure(IOException e) {
+    return switch (e) {
+      case TlsTimeoutException timeout ->
+          new DtlsException(Reason.TIMEOUT, "the peer did not complete the handshake", timeout);
+      case TlsFatalAlertReceived alert ->
+          new DtlsException(
+              Reason.REJECTED, "the peer refused: " + name(alert.getAlertDescription()), alert);
+      case TlsFatalAlert alert when alert.getAlertDescription() == AlertDescription.user_canceled ->
+          new DtlsException(Reason.CLOSED, "the peer closed the connection", alert);
+      case TlsFatalAlert alert ->
+          new DtlsException(
+              Reason.REJECTED,
+              "what the peer sent was refused: " + name(alert.getAlertDescription()),
+              alert);
+      case InterruptedIOException interrupted -> {
+        Thread.currentThread().interrupt();
+        yield new DtlsException(Reason.CLOSED, "the handshake was interrupted", interrupted);
+      }
+      default -> new DtlsException(Reason.CLOSED, "the link failed", e);
+    };
+  }
+
+  private static String name(short alert) {
+    return AlertDescription.getText(alert);
+  }
+}

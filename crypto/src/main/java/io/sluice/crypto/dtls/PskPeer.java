@@ -1,0 +1,11 @@
+package io.sluice.crypto.dtls;
+
+/** What the handshake asks of either role once it is complete. */
+sealed interface PskPeer permits PskClient, PskServer {
+  /**
+   * The exporter value, 32 bytes.
+   *
+   * @throws IllegalStateException before the handshake is complete
+   */
+  byte[] exporter();
+}

@@ -1,0 +1,45 @@
+package io.sluice.crypto.dtls;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+
+/** Opens records of epoch 1. It judges the seal only, not replays. For one thread at a time. */
+final class RecordOpener {
+  /** The forgeries after which no record is believed any more (RFC 9147, section 4.5.3). */
+  private static final long MAX_FORGERIES = 1L << 36;
+
+  private final Gcm gcm;
+  private long forgeries;
+
+  RecordOpener(RecordKeys keys) {
+    gcm = new Gcm(keys);
+  }
+
+  /**
+   * Decrypts one record into {@code out}.
+   *
+   * @param length that of the record with its header, as {@link RecordHeader#recordLength} gave it
+   * @return the length of the plaintext; -1 if the record is forged, damaged, or longer than {@code
+   *     out} or a record may be: then the bytes of {@code out} mean nothing
+   */
+  int open(byte[] record, int offset, int length, byte[] out, int outOffset) {
+    int plaintext = length - Gcm.OVERHEAD;
+    if (plaintext < 0
+        || plaintext > RecordSealer.MAX_PLAINTEXT
+        || plaintext > out.length - outOffset
+        || forgeries >= MAX_FORGERIES) {
+      return -1;
+    }
+    long explicitNonce = RecordHeader.getLong(record, offset + RecordHeader.BYTES);
+    try {
+      return gcm.prepared(Cipher.DECRYPT_MODE, record, offset, explicitNonce, plaintext)
+          .doFinal(record, offset + Gcm.CIPHERTEXT_AT, plaintext + Gcm.TAG_BYTES, out, outOffset);
+    } catch (AEADBadTagException e) {
+      forgeries++;
+      return -1;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM fails", e);
+    }
+  }
+}
