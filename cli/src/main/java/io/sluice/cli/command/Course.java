@@ -33,8 +33,12 @@ final class Course {
       if (event instanceof PeerEvent.Offered(IncomingTransfer transfer)) {
         return transfer;
       }
+      if (event instanceof PeerEvent.Finished(Transfer _, TransferResult result)) {
+        // An offer that nobody may be asked about, for it broke the rules.
+        throw failed(result);
+      }
       if (event != null) {
-        throwIfLast(event, "The other side left without offering anything.");
+        passOver(event, "The other side left without offering anything.");
       }
       if (!told && System.nanoTime() - began > SOON.toNanos()) {
         printer.note("Waiting for the other side to offer files.");
@@ -73,12 +77,21 @@ final class Course {
       }
       case PeerEvent.Offered(IncomingTransfer other) ->
           other.refuse(Problem.REFUSED, "one transfer at a time goes this way");
-      default -> throwIfLast(event, "The other side left before everything had arrived.");
+      default -> passOver(event, "The other side left before everything had arrived.");
     }
     return null;
   }
 
-  private static void throwIfLast(PeerEvent event, String left) throws TransportException {
+  private static TransportException failed(TransferResult result) {
+    Problem problem = result.problem();
+    return new TransportException(problem == null ? Problem.OTHER : problem, result.message());
+  }
+
+  /** Events that are nobody's answer, but may be the last, or a warning. */
+  private void passOver(PeerEvent event, String left) throws TransportException {
+    if (event instanceof PeerEvent.CodeTriedAgain) {
+      printer.note("Somebody else tried to use this code, and was refused.");
+    }
     if (event instanceof PeerEvent.Lost(TransportException reason)) {
       throw reason;
     }

@@ -38,6 +38,9 @@ final class Listener {
         }
       }
       case PeerEvent.Finished(var transfer, var result) -> transfers.finished(transfer, result);
+      case PeerEvent.CodeTriedAgain() ->
+          screen.print(
+              screen.style().bad("Somebody else tried to use your code, and was refused."));
       case PeerEvent.Left() -> {
         screen.print("The other side left.");
         return false;

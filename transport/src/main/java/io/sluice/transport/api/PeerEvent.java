@@ -11,6 +11,12 @@ public sealed interface PeerEvent {
   /** A transfer, of either direction, came to its end. */
   record Finished(Transfer transfer, TransferResult result) implements PeerEvent {}
 
+  /**
+   * Somebody else came with the code of this session, and was turned away: the code is in more
+   * hands than one.
+   */
+  record CodeTriedAgain() implements PeerEvent {}
+
   /** The peer closed the session in good order. The last event. */
   record Left() implements PeerEvent {}
 

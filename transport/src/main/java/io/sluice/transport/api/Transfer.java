@@ -1,11 +1,17 @@
 package io.sluice.transport.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One offer of files to, or from, a peer. Safe for use by any thread. */
 public interface Transfer {
   Manifest manifest();
+
+  /** What of the shared folders is not offered, each as a phrase for the user. */
+  default List<String> notices() {
+    return List.of();
+  }
 
   /** Where it stands now; cheap, for a progress line. */
   Progress progress();

@@ -1,0 +1,136 @@
+package io.sluice.transport.session;
+
+import io.sluice.crypto.dtls.DtlsConnection;
+import io.sluice.crypto.dtls.DtlsException;
+import io.sluice.crypto.pairing.PairingKeys;
+import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.api.Options;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import io.sluice.transport.ice.Candidate;
+import io.sluice.transport.ice.IceAgent;
+import io.sluice.transport.ice.IceOptions;
+import io.sluice.transport.ice.SelectedPair;
+import io.sluice.transport.signal.CodeCandidate;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a peer: sockets and candidates first, then a selected pair, then the handshake over
+ * it. What arrives meanwhile waits in the inbox that the {@link PeerLoop} will read.
+ */
+final class Approach implements AutoCloseable {
+  /** Long enough for the handshake over a path that loses a third of its datagrams. */
+  private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(20);
+
+  private final Side side;
+  private final Inbox inbox = new Inbox();
+  private final DatagramExchange exchange = new DatagramExchange(inbox);
+  private final IceAgent ice;
+
+  private Approach(Side side, PairingKeys keys, IceOptions options) throws IOException {
+    this.side = side;
+    this.ice = IceAgent.open(options, side.credentials(keys), side.isControlling(), exchange);
+  }
+
+  static Approach open(Side side, PairingKeys keys, Options options) throws TransportException {
+    IceOptions ice =
+        IceOptions.defaults()
+            .withInterfaces(options.interfaces())
+            .withStunServers(options.stunServers());
+    try {
+      return new Approach(side, keys, ice);
+    } catch (IOException e) {
+      throw new TransportException(
+          Problem.NO_CONNECTION, "No network address to be reached at: " + e.getMessage(), e);
+    }
+  }
+
+  Side side() {
+    return side;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  DatagramExchange exchange() {
+    return exchange;
+  }
+
+  IceAgent ice() {
+    return ice;
+  }
+
+  /** This side's candidates as a code carries them. */
+  List<CodeCandidate> candidatesForCode() {
+    return ice.localCandidates().stream()
+        .map(c -> new CodeCandidate(c.address(), c.port(), CodeCandidate.Type.of(c.type())))
+        .limit(CodeCandidate.MAX_PER_CODE)
+        .toList();
+  }
+
+  /** A code's candidates as ICE takes them; a relay's address is checked like a host's. */
+  static List<Candidate> iceCandidates(List<CodeCandidate> candidates) {
+    return candidates.stream()
+        .map(
+            c ->
+                new Candidate(
+                    c.type() == CodeCandidate.Type.SRFLX
+                        ? Candidate.SERVER_REFLEXIVE
+                        : Candidate.HOST,
+                    c.address(),
+                    c.port()))
+        .toList();
+  }
+
+  /** The path that the checks found, or null if there is none yet. */
+  @Nullable SelectedPair awaitPair(Duration patience) throws InterruptedException {
+    return ice.await(patience);
+  }
+
+  /** A secured path over the pair that was selected. */
+  record Secured(SelectedPair pair, SecurePath path) {}
+
+  /**
+   * Runs the DTLS handshake.
+   *
+   * @throws TransportException if the peer does not hold the same secret, or stops answering
+   */
+  Secured secure(SelectedPair pair, PairingKeys keys) throws TransportException {
+    HandshakeLink link = new HandshakeLink(inbox, exchange, pair.socket(), pair.remote());
+    try (Secret psk = keys.dtlsPsk()) {
+      DtlsConnection dtls =
+          DtlsConnection.handshake(side.dtlsRole(), psk, link, HANDSHAKE_PATIENCE);
+      link.release();
+      SecurePath path = new SecurePath(dtls, pair.socket(), pair.remote(), System.nanoTime());
+      return new Secured(pair, path);
+    } catch (DtlsException e) {
+      throw explain(e);
+    }
+  }
+
+  private static TransportException explain(DtlsException e) {
+    return switch (e.reason()) {
+      case REJECTED ->
+          new TransportException(
+              Problem.VERIFICATION,
+              "The other side could not prove that it has the same code: pair again with a new"
+                  + " code.",
+              e);
+      case TIMEOUT, CLOSED ->
+          new TransportException(
+              Problem.NO_CONNECTION,
+              "A path to the other side was found, but it stopped answering: pair again.",
+              e);
+    };
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+    ice.close();
+  }
+}

@@ -1,0 +1,162 @@
+package io.sluice.transport.session;
+
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.channel.ChannelEvent;
+import io.sluice.transport.channel.ChannelOptions;
+import io.sluice.transport.channel.DataChannels;
+import io.sluice.transport.sctp.Association;
+import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Goodbye;
+import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.MalformedMessageException;
+import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.TransferMessage;
+import io.sluice.transport.transfer.message.Unknown;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two sides say to each other: a greeting, messages of transfers, a goodbye. Two channels
+ * that both sides open without a word: one keeps the order, the other carries blocks of files.
+ */
+final class Conversation {
+  /** Everything but blocks, in order. */
+  static final int CONTROL = 0;
+
+  /** Blocks of files; none waits for another. */
+  static final int BLOCKS = 2;
+
+  static final int PROTOCOL_VERSION = 1;
+
+  /** Room for a block, and for control messages beside all the blocks, in bytes. */
+  private static final long ROOM_FOR_BLOCK = Messages.MAX_BYTES + (1L << 18);
+
+  private final Association association;
+  private final DataChannels channels;
+  private final Transfers transfers;
+  private final Consumer<Hello> greeted;
+  private @Nullable Message next;
+  private boolean peerGreeted;
+  private boolean leaving;
+  private boolean goodbyeSaid;
+  private boolean peerLeft;
+
+  Conversation(
+      Association association,
+      boolean evenIds,
+      Transfers transfers,
+      Hello hello,
+      Consumer<Hello> greeted) {
+    this.association = association;
+    this.transfers = transfers;
+    this.greeted = greeted;
+    this.next = hello;
+    channels = new DataChannels(association, evenIds, Messages.MAX_BYTES);
+    channels.openNegotiated(CONTROL, ChannelOptions.ordered("control"));
+    channels.openNegotiated(BLOCKS, ChannelOptions.unordered("blocks"));
+  }
+
+  /** Takes in what has arrived, as far as the disk keeps up; whether there was anything. */
+  boolean read(long now) {
+    boolean any = false;
+    while (transfers.haveRoom() && channels.pump(now)) {
+      any = true;
+      ChannelEvent event;
+      while ((event = channels.pollEvent()) != null) {
+        receive(event, now);
+      }
+      transfers.startWork();
+    }
+    return any;
+  }
+
+  /** Says what there is to say, as far as the association takes it; whether there was anything. */
+  boolean write(long now) {
+    boolean any = false;
+    transfers.startWork();
+    while (sayNext(now) || sendBlock(now)) {
+      any = true;
+      transfers.startWork();
+    }
+    return any;
+  }
+
+  /** Ends all transfers, and takes leave when they have said what they have to say. */
+  void sayGoodbye() {
+    leaving = true;
+    transfers.cancelAll(Problem.INTERRUPTED, "the other side left");
+  }
+
+  /** Tells the outside where the transfers stand. */
+  void settle(long now) {
+    transfers.settle(now);
+  }
+
+  /** Whether the goodbye has been said. */
+  boolean isSilent() {
+    return goodbyeSaid;
+  }
+
+  boolean hasPeerLeft() {
+    return peerLeft;
+  }
+
+  /** Sends the next message, which may have waited for room; false if there is none, or no room. */
+  private boolean sayNext(long now) {
+    Message message = next != null ? next : nextOf();
+    if (message == null) {
+      return false;
+    }
+    boolean sent = channels.send(CONTROL, false, message.write(), now);
+    next = sent ? null : message;
+    goodbyeSaid |= sent && message instanceof Goodbye;
+    return sent;
+  }
+
+  private boolean sendBlock(long now) {
+    if (next != null || association.sendSpace() < ROOM_FOR_BLOCK) {
+      return false;
+    }
+    Block block = transfers.pollBlock();
+    return block != null && channels.send(BLOCKS, false, block.write(), now);
+  }
+
+  private @Nullable Message nextOf() {
+    Message message = transfers.pollMessage();
+    return message == null && leaving && !goodbyeSaid ? new Goodbye() : message;
+  }
+
+  private void receive(ChannelEvent event, long now) {
+    if (!(event instanceof ChannelEvent.Message(int _, boolean _, ByteBuffer payload))) {
+      // RFC 8831 section 6.7: the peer broke a channel's rules. Without its channels there is no
+      // session; channels of its own that this version does not know do no harm.
+      if (event instanceof ChannelEvent.Closed(int id, var _) && (id == CONTROL || id == BLOCKS)) {
+        association.abort("a channel was closed", now);
+      }
+      return;
+    }
+    try {
+      receive(Messages.parse(payload), now);
+    } catch (MalformedMessageException e) {
+      if (!transfers.receiveMalformed(e)) {
+        association.abort("a malformed message", now);
+      }
+    }
+  }
+
+  private void receive(Message message, long now) {
+    switch (message) {
+      case Hello hello when !peerGreeted -> {
+        peerGreeted = true;
+        greeted.accept(hello);
+      }
+      case Hello _ -> association.abort("a second greeting", now);
+      case TransferMessage transfer when peerGreeted -> transfers.receive(transfer);
+      case TransferMessage _ -> association.abort("a transfer before the greeting", now);
+      case Goodbye _ -> peerLeft = true;
+      case Unknown _ -> {} // A later version's; what it needs answered, it announces in its Hello.
+    }
+  }
+}

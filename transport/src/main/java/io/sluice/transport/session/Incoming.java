@@ -1,0 +1,208 @@
+package io.sluice.transport.session;
+
+import io.sluice.crypto.digest.LeafHash;
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.IncomingTransfer;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.TransferResult;
+import io.sluice.transport.files.FileException;
+import io.sluice.transport.files.FileSink;
+import io.sluice.transport.files.Sink;
+import io.sluice.transport.transfer.DiskTask;
+import io.sluice.transport.transfer.Receiver;
+import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.TransferMessage;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Files on their way from the peer: the receiver core, and its sink behind the disk threads. */
+final class Incoming implements Running, IncomingTransfer {
+  private final long id;
+  private final Receiver receiver;
+  private final Disk disk;
+  private final EventQueue events;
+  private final Status status;
+  private final Settlement settlement;
+  private volatile Manifest manifest = Manifest.of(List.of());
+  private @Nullable Sink sink;
+  private boolean offered;
+
+  Incoming(Offer offer, Disk disk, EventQueue events) {
+    this.id = offer.transfer();
+    this.receiver = new Receiver(id, offer);
+    this.disk = disk;
+    this.events = events;
+    this.status = new Status(receiver.progress());
+    this.settlement = new Settlement(this, status, events);
+  }
+
+  @Override
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public Progress progress() {
+    return status.progress();
+  }
+
+  @Override
+  public @Nullable TransferResult await(Duration patience) throws InterruptedException {
+    return status.await(patience);
+  }
+
+  @Override
+  public void cancel() {
+    disk.onLoop(() -> cancel(Problem.REFUSED, "the receiver cancelled it"));
+  }
+
+  @Override
+  public List<FileProblem> obstacles(Path target) {
+    try (Sink look = new FileSink(target, manifest)) {
+      return look.obstacles();
+    }
+  }
+
+  @Override
+  public void accept(Path target) {
+    disk.onLoop(
+        () -> {
+          if (sink == null && receiver.isOffered()) {
+            sink = new FileSink(target, manifest);
+            receiver.accept();
+          }
+        });
+  }
+
+  @Override
+  public void refuse(Problem problem, String reason) {
+    disk.onLoop(
+        () -> {
+          if (receiver.isOffered()) {
+            receiver.refuse(problem, reason);
+          }
+        });
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public void receive(TransferMessage message) {
+    receiver.receive(message);
+  }
+
+  @Override
+  public void receiveMalformed(String why) {
+    receiver.receiveMalformed(why);
+  }
+
+  @Override
+  public void startWork() {
+    Sink target = sink;
+    if (target == null) {
+      return;
+    }
+    DiskTask task;
+    while ((task = receiver.pollTask()) != null) {
+      DiskTask next = task;
+      disk.execute(entry(next), () -> carryOut(next, target));
+    }
+  }
+
+  private static int entry(DiskTask task) {
+    return switch (task) {
+      case DiskTask.Store store -> store.entry();
+      case DiskTask.Publish(int entry) -> entry;
+      case DiskTask.Link(int entry) -> entry;
+      case DiskTask.Discard(int entry) -> entry;
+      case DiskTask.FinishDirectories _ -> 0;
+    };
+  }
+
+  /** On a disk thread. */
+  private Runnable carryOut(DiskTask task, Sink target) {
+    try {
+      switch (task) {
+        case DiskTask.Store store -> {
+          return store(store, target);
+        }
+        case DiskTask.Publish(int entry) -> target.publish(entry);
+        case DiskTask.Link(int entry) -> target.symlink(entry);
+        case DiskTask.FinishDirectories _ -> target.finishDirectories();
+        case DiskTask.Discard(int entry) -> target.discard(entry);
+      }
+      return () -> receiver.taskDone(task);
+    } catch (FileException e) {
+      return () -> receiver.taskFailed(task, e.problem(), e.reason());
+    }
+  }
+
+  private Runnable store(DiskTask.Store store, Sink target) throws FileException {
+    ByteBuffer data = store.data();
+    byte[] hash =
+        new LeafHash().of(data.array(), data.arrayOffset() + data.position(), data.remaining());
+    target.write(store.entry(), store.offset(), data.duplicate());
+    return () -> receiver.stored(store, hash);
+  }
+
+  @Override
+  public @Nullable Message pollMessage() {
+    return receiver.pollMessage();
+  }
+
+  @Override
+  public @Nullable Block pollBlock() {
+    return null;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return receiver.hasRoom();
+  }
+
+  @Override
+  public boolean settle(long now) {
+    if (!offered && receiver.isOffered()) {
+      offered = true;
+      manifest = receiver.manifest();
+      events.add(new PeerEvent.Offered(this));
+    }
+    settlement.progress(receiver.progress(), now);
+    if (settlement.beginsToClose(receiver.outcome(), receiver.tasksOutstanding() == 0)) {
+      Sink target = sink;
+      disk.execute(0, () -> close(target));
+    }
+    return settlement.conclude(receiver.outcome(), now);
+  }
+
+  private Runnable close(@Nullable Sink target) {
+    if (target != null) {
+      target.close();
+    }
+    return settlement::closed;
+  }
+
+  @Override
+  public void cancel(Problem problem, String reason) {
+    receiver.cancel(problem, reason);
+  }
+
+  @Override
+  public void interrupt(String reason, long now) {
+    receiver.connectionLost(reason);
+    settlement.progress(receiver.progress(), now);
+    close(sink).run();
+    settlement.conclude(receiver.outcome(), now);
+  }
+}

@@ -1,0 +1,73 @@
+package io.sluice.transport.session;
+
+import io.sluice.crypto.dtls.WarmUp;
+import io.sluice.crypto.pairing.PairingKeys;
+import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Options;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.TransportException;
+import io.sluice.transport.ice.Candidate;
+import io.sluice.transport.ice.Ice4j;
+import io.sluice.transport.signal.OfferCode;
+import io.sluice.transport.signal.ReplyCode;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** This machine's end: makes pairings out of codes, and closes what came of them. */
+public final class LocalNode implements Node {
+  private final Options options;
+  private final SecureRandom random = new SecureRandom();
+  private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
+
+  /** Begins to warm up what pairing needs, while the user is still busy with the code. */
+  public LocalNode(Options options) {
+    this.options = options;
+    Thread.ofPlatform().name("warm-up-ice").daemon().start(Ice4j::prepare);
+    Thread.ofPlatform().name("warm-up-dtls").daemon().start(WarmUp::run);
+  }
+
+  @Override
+  public Pairing offer() throws TransportException {
+    try (Secret secret = Secret.random(OfferCode.SECRET_BYTES, random)) {
+      PairingKeys keys = PairingKeys.derive(secret);
+      Approach approach = Approach.open(Side.OFFERER, keys, options);
+      OfferCode offer =
+          new OfferCode(
+              secret, Instant.now().plus(options.codeLifetime()), approach.candidatesForCode());
+      PairingCode code = new PairingCode(offer.text(), PairingCode.Kind.OFFER, offer.expires());
+      return start(new CodePairing(approach, keys, code, options.codeLifetime()), List.of());
+    }
+  }
+
+  @Override
+  public Pairing answer(String offerCode) throws TransportException {
+    OfferCode offer = OfferCode.parse(offerCode, Instant.now());
+    try (Secret secret = offer.secret()) {
+      PairingKeys keys = PairingKeys.derive(secret);
+      Approach approach = Approach.open(Side.ANSWERER, keys, options);
+      ReplyCode reply = new ReplyCode(approach.candidatesForCode());
+      PairingCode code = new PairingCode(reply.text(keys), PairingCode.Kind.REPLY, offer.expires());
+      return start(
+          new CodePairing(approach, keys, code, options.connectWithin()),
+          Approach.iceCandidates(offer.candidates()));
+    }
+  }
+
+  @Override
+  public void close() {
+    pairings.forEach(CodePairing::closeWithPeer);
+    pairings.clear();
+  }
+
+  private Pairing start(CodePairing pairing, List<Candidate> remoteCandidates) {
+    pairings.removeIf(CodePairing::isOver);
+    pairings.add(pairing);
+    pairing.start(remoteCandidates, options.deviceName());
+    return pairing;
+  }
+}

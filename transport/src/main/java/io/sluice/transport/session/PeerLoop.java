@@ -1,0 +1,164 @@
+package io.sluice.transport.session;
+
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.SctpEvent;
+import io.sluice.transport.udp.DatagramBatch;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of a connected peer, and the table of contents of all that happens with it: take
+ * one input, feed it with the time to the core it belongs to, drain every output, repeat.
+ *
+ * <pre>
+ *   datagrams ─▶ path (DTLS) ─▶ association ─▶ conversation ─▶ transfers ─▶ disk threads
+ *   commands, disk results ───────────────────────────────────▶ transfers
+ *   transfers ─▶ conversation ─▶ association ─▶ path ─▶ datagrams
+ * </pre>
+ */
+final class PeerLoop implements Runnable {
+  /** A peer that lives answers a heartbeat within this time, even over a bad path. */
+  private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
+
+  /** How long to wait for what was sent to arrive, after the goodbye. */
+  private static final long FAREWELL_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private static final long TICK_NANOS = Duration.ofMillis(500).toNanos();
+
+  private final Inbox inbox;
+  private final DatagramExchange exchange;
+  private final SecurePath path;
+  private final Association association;
+  private final Conversation conversation;
+  private @Nullable TransportException lost;
+  private boolean over;
+  private long leaveBy = Long.MAX_VALUE;
+
+  PeerLoop(
+      Inbox inbox,
+      DatagramExchange exchange,
+      SecurePath path,
+      Association association,
+      Conversation conversation) {
+    this.inbox = inbox;
+    this.exchange = exchange;
+    this.path = path;
+    this.association = association;
+    this.conversation = conversation;
+  }
+
+  @Override
+  public void run() {
+    try {
+      association.connect(System.nanoTime());
+      drain(System.nanoTime());
+      while (!over) {
+        step();
+      }
+    } catch (IOException e) {
+      lose("the network of this machine failed: " + e.getMessage());
+    } catch (InterruptedException e) {
+      lose("it was interrupted");
+    } catch (RuntimeException e) {
+      over = true;
+      lost =
+          new TransportException(Problem.OTHER, "The connection ended by an error of sluice.", e);
+    } finally {
+      path.close();
+      inbox.close();
+    }
+  }
+
+  /** Why the connection was lost; null if it ended in good order. For after {@link #run}. */
+  @Nullable TransportException lost() {
+    return lost;
+  }
+
+  /** Says goodbye, and ends when the peer has everything, or after a while. */
+  void leave(long now) {
+    if (leaveBy == Long.MAX_VALUE) {
+      leaveBy = now + FAREWELL_NANOS;
+      conversation.sayGoodbye();
+    }
+  }
+
+  private void step() throws IOException, InterruptedException {
+    Input input = inbox.poll(waitUntil(System.nanoTime()));
+    long now = System.nanoTime();
+    switch (input) {
+      case null -> {}
+      case Input.Datagrams(DatagramBatch batch) -> {
+        path.receive(batch, association, now);
+        exchange.giveBack(batch);
+      }
+      case Input.Command(Input.Step step) -> step.run(now);
+    }
+    if (association.nextTimeout() <= now) {
+      association.handleTimeout(now);
+    }
+    drain(now);
+    checkEnd(now);
+  }
+
+  private long waitUntil(long now) {
+    return Math.min(association.nextTimeout() - now, TICK_NANOS);
+  }
+
+  private void drain(long now) throws IOException {
+    boolean moved;
+    do {
+      moved = conversation.read(now);
+      moved |= conversation.write(now);
+      moved |= path.transmit(association, now);
+    } while (moved);
+    conversation.settle(now);
+    if (leaveBy != Long.MAX_VALUE && conversation.isSilent()) {
+      association.shutdown(now);
+      path.transmit(association, now);
+    }
+    SctpEvent event;
+    while ((event = association.pollEvent()) != null) {
+      if (event instanceof SctpEvent.Closed closed) {
+        over = true;
+        explain(closed);
+      }
+    }
+  }
+
+  private void checkEnd(long now) {
+    if (now - leaveBy >= 0 && leaveBy != Long.MAX_VALUE) {
+      association.abort("leaving", now);
+      over = true;
+    } else if (path.isClosedByPeer() && !over) {
+      over = true;
+      if (!conversation.hasPeerLeft()) {
+        lose("the other side ended it");
+      }
+    } else if (now - path.lastHeard() > SILENCE_NANOS && !over) {
+      lose("nothing was heard from the other side for " + SILENCE_NANOS / 1_000_000_000 + " s");
+    }
+  }
+
+  private void explain(SctpEvent.Closed closed) {
+    switch (closed.reason()) {
+      case SHUTDOWN -> {}
+      case ABORTED_BY_PEER -> {
+        if (!conversation.hasPeerLeft()) {
+          lose("the other side ended it");
+        }
+      }
+      case ABORTED -> lose("the other side broke the protocol");
+      case PEER_SILENT -> lose("the other side does not answer any more");
+    }
+  }
+
+  private void lose(String how) {
+    over = true;
+    if (lost == null && leaveBy == Long.MAX_VALUE) {
+      lost = new TransportException(Problem.INTERRUPTED, "The connection was lost: " + how + ".");
+    }
+  }
+}

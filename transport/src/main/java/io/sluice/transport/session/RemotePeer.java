@@ -1,0 +1,162 @@
+package io.sluice.transport.session;
+
+import io.sluice.transport.api.PathInfo;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Transfer;
+import io.sluice.transport.api.TransportException;
+import io.sluice.transport.files.FileSource;
+import io.sluice.transport.files.SkippedFile;
+import io.sluice.transport.ice.SelectedPair;
+import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.transfer.message.Hello;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A peer over a secured path: what other threads see of its {@link PeerLoop}. */
+final class RemotePeer implements Peer {
+  private static final Duration GREETING_PATIENCE = Duration.ofSeconds(20);
+
+  /** Data in flight on the way to the peer, and on the way from it, in bytes. */
+  private static final int WINDOW = 8 << 20;
+
+  private final Approach approach;
+  private final PathInfo path;
+  private final DiskPool diskPool = new DiskPool("peer");
+  private final EventQueue events = new EventQueue();
+  private final Disk disk;
+  private final Transfers transfers;
+  private final PeerLoop loop;
+  private final AtomicLong nextId;
+  private final CountDownLatch greeted = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile String name = "";
+
+  private RemotePeer(Approach approach, Approach.Secured secured, String deviceName) {
+    this.approach = approach;
+    SelectedPair pair = secured.pair();
+    path = new PathInfo(pair.localType(), pair.local(), pair.remoteType(), pair.remote());
+    disk = new Disk(diskPool, approach.inbox());
+    boolean evenIds = approach.side().hasEvenIds();
+    nextId = new AtomicLong(evenIds ? 0 : 1);
+    transfers = new Transfers(!evenIds, disk, events);
+    Association association = new Association(sctpOptions(pair), new SecureRandom());
+    Hello hello = new Hello(Conversation.PROTOCOL_VERSION, 0, deviceName);
+    Conversation conversation =
+        new Conversation(association, evenIds, transfers, hello, this::greeted);
+    loop =
+        new PeerLoop(
+            approach.inbox(), approach.exchange(), secured.path(), association, conversation);
+  }
+
+  /**
+   * Starts the loop and waits for the peer's greeting.
+   *
+   * @throws TransportException if none comes
+   */
+  static RemotePeer connect(Approach approach, Approach.Secured secured, String deviceName)
+      throws TransportException, InterruptedException {
+    RemotePeer peer = new RemotePeer(approach, secured, deviceName);
+    Thread.ofPlatform().name("peer").daemon().start(peer::run);
+    if (peer.greeted.await(GREETING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      approach.ice().sealOff(() -> peer.events.add(new PeerEvent.CodeTriedAgain()));
+      return peer;
+    }
+    peer.close();
+    throw new TransportException(
+        Problem.NO_CONNECTION, "The other side was reached, but does not speak: pair again.");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public PathInfo path() {
+    return path;
+  }
+
+  @Override
+  public Transfer send(List<Path> paths) throws TransportException {
+    FileSource source = FileSource.scan(paths);
+    List<String> notices = source.skipped().stream().map(RemotePeer::notice).toList();
+    Outgoing transfer = new Outgoing(nextId.getAndAdd(2), source, notices, disk, events);
+    approach.inbox().execute(now -> transfers.add(transfer));
+    return transfer;
+  }
+
+  @Override
+  public @Nullable PeerEvent nextEvent(Duration patience) throws InterruptedException {
+    return events.next(patience);
+  }
+
+  boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  @Override
+  public void close() {
+    approach.inbox().execute(loop::leave);
+    try {
+      if (!over.await(6, TimeUnit.SECONDS)) {
+        approach.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String notice(SkippedFile skipped) {
+    return "\""
+        + PeerText.escape(skipped.path().toString())
+        + "\" is not sent: "
+        + skipped.reason();
+  }
+
+  private void greeted(Hello hello) {
+    name = hello.deviceName();
+    greeted.countDown();
+  }
+
+  private void run() {
+    try {
+      loop.run();
+    } finally {
+      end();
+    }
+  }
+
+  /** On the loop's thread, after its last step. */
+  private void end() {
+    TransportException lost = loop.lost();
+    diskPool.close();
+    String reason = lost == null ? "the other side left" : "the connection was lost";
+    transfers.interruptAll(reason, System.nanoTime());
+    events.add(lost == null ? new PeerEvent.Left() : new PeerEvent.Lost(lost));
+    approach.close();
+    over.countDown();
+  }
+
+  /**
+   * On one machine a packet may be as long as a DTLS record. Anywhere else 1191 bytes fit every
+   * path that takes IPv6 (RFC 8261 section 5) until the path is probed (RFC 8899).
+   */
+  private static SctpOptions sctpOptions(SelectedPair pair) {
+    SctpOptions options =
+        SctpOptions.defaults()
+            .withSendBuffer(WINDOW)
+            .withReceiveWindow(WINDOW)
+            .withHeartbeatInterval(Duration.ofSeconds(3));
+    return pair.onThisMachine() ? options.withPathMtu(SecurePath.MAX_PACKET) : options;
+  }
+}

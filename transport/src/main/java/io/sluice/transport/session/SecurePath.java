@@ -1,0 +1,83 @@
+package io.sluice.transport.session;
+
+import io.sluice.crypto.dtls.DtlsConnection;
+import io.sluice.transport.sctp.Association;
+import io.sluice.transport.udp.DatagramBatch;
+import io.sluice.transport.udp.UdpSocket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * The selected path under DTLS: datagrams in, SCTP packets to the association, and back. Belongs to
+ * the loop's thread.
+ */
+final class SecurePath {
+  /** The longest plaintext of a DTLS record (RFC 6347 section 4.1), so the longest packet. */
+  static final int MAX_PACKET = 16_384;
+
+  private final DtlsConnection dtls;
+  private final UdpSocket socket;
+  private final InetSocketAddress peer;
+  private final byte[] packet = new byte[MAX_PACKET];
+  private final byte[] received = new byte[MAX_PACKET];
+  private final DatagramBatch outgoing = DatagramBatch.standard();
+  private long lastHeard;
+
+  SecurePath(DtlsConnection dtls, UdpSocket socket, InetSocketAddress peer, long now) {
+    this.dtls = dtls;
+    this.socket = socket;
+    this.peer = peer;
+    this.lastHeard = now;
+  }
+
+  /** Opens every datagram that is the peer's and gives what was in it to the association. */
+  void receive(DatagramBatch batch, Association association, long now) {
+    for (int i = 0; i < batch.count(); i++) {
+      if (!peer.equals(batch.source(i))) {
+        continue;
+      }
+      int length = dtls.open(batch.array(), batch.offset(i), batch.length(i), received, 0);
+      if (length >= 0) {
+        lastHeard = now;
+        association.receive(ByteBuffer.wrap(received, 0, length), now);
+      }
+    }
+  }
+
+  /** Seals and sends all that the association has to send now; whether there was anything. */
+  boolean transmit(Association association, long now) throws IOException {
+    boolean any = false;
+    int length;
+    while ((length = association.pollTransmit(packet, 0, now)) > 0) {
+      any = true;
+      if (outgoing.room() < length + DtlsConnection.OVERHEAD) {
+        flush();
+      }
+      outgoing.commit(dtls.seal(packet, 0, length, outgoing.array(), outgoing.end()));
+    }
+    flush();
+    return any;
+  }
+
+  private void flush() throws IOException {
+    if (!outgoing.isEmpty()) {
+      socket.send(outgoing, peer);
+      outgoing.clear();
+    }
+  }
+
+  /** When the peer last proved to be there, by a record that only it can have sealed. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
+  /** Whether the peer has said in DTLS that it is gone. */
+  boolean isClosedByPeer() {
+    return dtls.closedByPeer();
+  }
+
+  void close() {
+    dtls.close();
+  }
+}

@@ -1,0 +1,164 @@
+package io.sluice.transport.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.transport.Transport;
+import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.transfer.message.Cancel;
+import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.ManifestPage;
+import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.Refuse;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A peer that was given the code and then turns out to be no friend. */
+@Timeout(120)
+class HostilePeerTest {
+  private static final long TRANSFER = 2;
+
+  @TempDir Path temp;
+  private Node node;
+  private Peer victim;
+  private RawPeer enemy;
+
+  @BeforeEach
+  void connect() throws Exception {
+    node = Transport.open(Couple.LOOPBACK);
+    Pairing offer = node.offer();
+    enemy = RawPeer.answer(offer.code().text());
+    enemy.say(new Hello(Conversation.PROTOCOL_VERSION, 0, "\u001b[2Jenemy"));
+    victim = Couple.await(offer);
+  }
+
+  @AfterEach
+  void disconnect() {
+    enemy.close();
+    victim.close();
+    node.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..|evil",
+        "../evil",
+        "|etc|evil",
+        "/etc/evil",
+        "a|..|..|evil",
+        "..",
+        ".",
+        "a||b",
+        "..\\evil",
+        "a\u0000b"
+      })
+  void aNameThatLeadsOutIsRefusedBeforeAnybodyIsAsked(String components) throws Exception {
+    enemy.say(new Offer(TRANSFER, 1, 0));
+    enemy.say(Conversation.CONTROL, page(components.split("\\|", -1)));
+    assertEquals(TRANSFER, enemy.hear(Refuse.class).transfer());
+    var finished = Couple.next(victim, PeerEvent.Finished.class).result();
+    assertEquals(Problem.REFUSED, finished.problem());
+    assertTrue(finished.message().chars().noneMatch(Character::isISOControl), finished.message());
+    assertFalse(Files.exists(temp.resolve("evil")));
+  }
+
+  @Test
+  void bytesThatAreNoMessageEndTheSession() throws Exception {
+    enemy.say(Conversation.CONTROL, ByteBuffer.wrap(new byte[] {-1, -1, -1, -1}));
+    Couple.next(victim, PeerEvent.Lost.class);
+  }
+
+  @Test
+  void aBlockThatNobodyAcceptedEndsItsTransferAndNoOther() throws Exception {
+    offerOneFile(TRANSFER);
+    var first = Couple.next(victim, PeerEvent.Offered.class).transfer();
+    enemy.say(
+        Conversation.BLOCKS,
+        new io.sluice.transport.transfer.message.Block(
+                TRANSFER,
+                0,
+                0,
+                io.sluice.transport.transfer.message.Digest.of(new byte[32]),
+                ByteBuffer.wrap(new byte[5]))
+            .write());
+    assertEquals(TRANSFER, enemy.hear(Refuse.class).transfer());
+    first.accept(temp);
+    offerOneFile(TRANSFER + 2);
+    Couple.next(victim, PeerEvent.Offered.class).transfer().refuse(Problem.REFUSED, "");
+    assertEquals(TRANSFER + 2, enemy.hear(Refuse.class).transfer());
+    try (var left = Files.list(temp)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void theSameNumberTwiceIsNoNewOffer() throws Exception {
+    offerOneFile(TRANSFER);
+    Couple.next(victim, PeerEvent.Offered.class);
+    enemy.say(new Cancel(TRANSFER, Problem.OTHER, "never mind"));
+    Couple.next(victim, PeerEvent.Finished.class);
+    enemy.say(new Offer(TRANSFER, 1, 5));
+    assertEquals(TRANSFER, enemy.hear(Refuse.class).transfer());
+  }
+
+  @Test
+  void moreOffersThanAPersonCanReadAreRefused() throws Exception {
+    for (long id = 0; id < 2L * Transfers.MAX_INCOMING + 2; id += 2) {
+      offerOneFile(id);
+    }
+    assertEquals(2L * Transfers.MAX_INCOMING, enemy.hear(Refuse.class).transfer());
+  }
+
+  private void offerOneFile(long transfer) throws Exception {
+    enemy.say(new Offer(transfer, 1, 5));
+    var entry = new ManifestEntry.File(EntryPath.of("file"), 0644, Instant.EPOCH, 5);
+    enemy.say(new ManifestPage(transfer, List.of(entry), true));
+  }
+
+  /** A page with one empty file of this path, in bytes that no writer here would write. */
+  private static ByteBuffer page(String... components) {
+    var entry = new ByteArrayOutputStream();
+    number(entry, 1, 1);
+    for (String component : components) {
+      field(entry, 2, component.getBytes(StandardCharsets.UTF_8));
+    }
+    var page = new ByteArrayOutputStream();
+    number(page, 1, (int) TRANSFER);
+    number(page, 2, 1);
+    field(page, 3, entry.toByteArray());
+    var envelope = new ByteArrayOutputStream();
+    field(envelope, 4, page.toByteArray());
+    return ByteBuffer.wrap(envelope.toByteArray());
+  }
+
+  private static void number(ByteArrayOutputStream out, int field, int value) {
+    out.write(field << 3);
+    out.write(value);
+  }
+
+  private static void field(ByteArrayOutputStream out, int field, byte[] value) {
+    out.write(field << 3 | 2);
+    out.write(value.length);
+    out.writeBytes(value);
+  }
+}

@@ -1,0 +1,111 @@
+package io.sluice.transport.session;
+
+import io.sluice.crypto.pairing.PairingKeys;
+import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.channel.ChannelEvent;
+import io.sluice.transport.channel.ChannelOptions;
+import io.sluice.transport.channel.DataChannels;
+import io.sluice.transport.ice.SelectedPair;
+import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.signal.OfferCode;
+import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Messages;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer that has the code and speaks the real protocol down to the messages, of which it says
+ * whatever a test wants. Single-threaded: it runs while it is being asked.
+ */
+final class RawPeer implements AutoCloseable {
+  private final Approach approach;
+  private final SecurePath path;
+  private final Association association;
+  private final DataChannels channels;
+  private final Queue<Message> heard = new ArrayDeque<>();
+
+  private RawPeer(Approach approach, SecurePath path) {
+    this.approach = approach;
+    this.path = path;
+    association = new Association(SctpOptions.defaults(), new SecureRandom());
+    channels = new DataChannels(association, true, Messages.MAX_BYTES);
+    channels.openNegotiated(Conversation.CONTROL, ChannelOptions.ordered("control"));
+    channels.openNegotiated(Conversation.BLOCKS, ChannelOptions.unordered("blocks"));
+    association.connect(System.nanoTime());
+  }
+
+  static RawPeer answer(String offerCode) throws Exception {
+    OfferCode offer = OfferCode.parse(offerCode, Instant.now());
+    try (Secret secret = offer.secret()) {
+      PairingKeys keys = PairingKeys.derive(secret);
+      Approach approach = Approach.open(Side.ANSWERER, keys, Couple.LOOPBACK);
+      approach.ice().start(Approach.iceCandidates(offer.candidates()));
+      SelectedPair pair = null;
+      while (pair == null) {
+        pair = approach.awaitPair(Couple.PATIENCE);
+      }
+      return new RawPeer(approach, approach.secure(pair, keys).path());
+    }
+  }
+
+  void say(Message message) throws Exception {
+    say(Conversation.CONTROL, message.write());
+  }
+
+  void say(int channel, ByteBuffer message) throws Exception {
+    long deadline = System.nanoTime() + Couple.PATIENCE.toNanos();
+    while (!channels.send(channel, false, message, System.nanoTime())) {
+      run();
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("nobody takes the message");
+      }
+    }
+    run();
+  }
+
+  /** The next message of this kind; others before it are passed over. */
+  <M extends Message> M hear(Class<M> kind) throws Exception {
+    long deadline = System.nanoTime() + Couple.PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      Message message = heard.poll();
+      if (kind.isInstance(message)) {
+        return kind.cast(message);
+      }
+      if (message == null) {
+        run();
+      }
+    }
+    throw new AssertionError("no " + kind.getSimpleName());
+  }
+
+  /** One input, waiting a little for it, and all outputs. */
+  private void run() throws Exception {
+    @Nullable Input input = approach.inbox().poll(10_000_000);
+    long now = System.nanoTime();
+    if (input instanceof Input.Datagrams(var batch)) {
+      path.receive(batch, association, now);
+      approach.exchange().giveBack(batch);
+    }
+    association.handleTimeout(now);
+    while (channels.pump(now)) {
+      ChannelEvent event;
+      while ((event = channels.pollEvent()) != null) {
+        if (event instanceof ChannelEvent.Message(int _, boolean _, ByteBuffer payload)) {
+          heard.add(Messages.parse(payload));
+        }
+      }
+    }
+    path.transmit(association, now);
+  }
+
+  @Override
+  public void close() {
+    path.close();
+    approach.close();
+  }
+}
