@@ -38,8 +38,12 @@ final class Attempt implements AutoCloseable {
   private static final int HOST_PREFERENCE = 126;
   private static final int REFLEXIVE_PREFERENCE = 100;
 
-  /** Between two new checks of one agent, in milliseconds (RFC 8445 section 14.2: at least 5). */
-  private static final long PACE = 20;
+  // Milliseconds between two looks for a check to make (RFC 8445 section 14.2: at least 5). A look
+  // costs CPU even if there is none, so who only listens looks less often, and so does who has
+  // looked for long.
+  private static final long PACE_CALLING = 5;
+  private static final long PACE_LISTENING = 20;
+  private static final long PACE_PATIENT = 50;
 
   private final Agent agent;
   private final Component component;
@@ -59,7 +63,6 @@ final class Attempt implements AutoCloseable {
       agent.setControlling(controlling);
       agent.setPerformConsentFreshness(true);
       agent.setUseDynamicPorts(false);
-      agent.setTa(PACE);
       agent.addCandidateHarvester(new ViewHarvester(views));
       agent.addStateChangeListener(event -> onChange.run());
       IceMediaStream stream = agent.createMediaStream("data");
@@ -74,6 +77,7 @@ final class Attempt implements AutoCloseable {
 
   /** Begins the checks; with no remote candidates it waits for the peer's. */
   void start(List<Candidate> remote) {
+    agent.setTa(remote.isEmpty() ? PACE_LISTENING : PACE_CALLING);
     for (Candidate candidate : remote) {
       if (known.add(candidate.socketAddress())) {
         component.addRemoteCandidate(remoteCandidate(candidate));
@@ -90,6 +94,13 @@ final class Attempt implements AutoCloseable {
       }
     }
     component.updateRemoteCandidates();
+  }
+
+  /**
+   * Goes on with less effort: nobody has come soon, so it does not matter when exactly he comes.
+   */
+  void becomePatient() {
+    agent.setTa(PACE_PATIENT);
   }
 
   private RemoteCandidate remoteCandidate(Candidate candidate) {

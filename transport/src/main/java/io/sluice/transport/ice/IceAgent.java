@@ -30,6 +30,7 @@ public final class IceAgent implements AutoCloseable {
   /** A peer's list longer than this is cut: it must not choose how much we send. */
   private static final int MOST_REMOTE = 32;
 
+  private static final long EAGER_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long POLL_MILLIS = 250;
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 500;
   private static final long CLOSE_PATIENCE_MILLIS = 3000;
@@ -51,6 +52,7 @@ public final class IceAgent implements AutoCloseable {
   private boolean again;
   private boolean refused;
   private boolean closed;
+  private boolean ended;
 
   private volatile long consentAt;
   private volatile Runnable onSecondAnswerer = () -> {};
@@ -141,7 +143,7 @@ public final class IceAgent implements AutoCloseable {
    */
   public synchronized @Nullable SelectedPair await(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (pair == null && !closed && !refused) {
+    while (pair == null && !closed && !refused && !ended) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return null;
@@ -216,14 +218,23 @@ public final class IceAgent implements AutoCloseable {
   }
 
   private void run() {
-    while (isWanted()) {
-      try {
-        attempt();
-      } catch (IOException | RuntimeException e) {
-        // ice4j could not set up an agent, or lost its way: the next one may do better.
-        awaitChange(PAUSE_AFTER_FAILURE_MILLIS);
+    try {
+      while (isWanted()) {
+        try {
+          attempt();
+        } catch (IOException | RuntimeException e) {
+          // ice4j could not set up an agent, or lost its way: the next one may do better.
+          awaitChange(PAUSE_AFTER_FAILURE_MILLIS);
+        }
       }
+    } finally {
+      end();
     }
+  }
+
+  private synchronized void end() {
+    ended = true;
+    notifyAll();
   }
 
   private synchronized boolean isWanted() {
@@ -251,6 +262,7 @@ public final class IceAgent implements AutoCloseable {
 
   private void drive(Attempt attempt) {
     attempt.start(remoteCandidates());
+    long patientAt = System.nanoTime() + EAGER_NANOS;
     long consent = -1;
     while (goesOn(attempt)) {
       if (select(attempt)) {
@@ -262,6 +274,9 @@ public final class IceAgent implements AutoCloseable {
         }
       } else {
         attempt.addRemote(remoteCandidates());
+        if (System.nanoTime() - patientAt >= 0) {
+          attempt.becomePatient();
+        }
       }
       awaitChange(POLL_MILLIS);
     }

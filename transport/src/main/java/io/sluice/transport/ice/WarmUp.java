@@ -15,7 +15,8 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run() throws IOException, InterruptedException {
+  /** Whether the two found each other. */
+  static boolean run() throws IOException, InterruptedException {
     InetAddress nowhere = InetAddress.getLoopbackAddress();
     InetSocketAddress one = new InetSocketAddress(nowhere, 1);
     InetSocketAddress two = new InetSocketAddress(nowhere, 2);
@@ -39,7 +40,7 @@ final class WarmUp {
       callers.set(calling);
       listener.start(List.of());
       caller.start(List.of(new Candidate(Candidate.HOST, nowhere, one.getPort())));
-      awaitBoth(listener, caller, changes);
+      return awaitBoth(listener, caller, changes);
     }
   }
 
@@ -51,13 +52,14 @@ final class WarmUp {
     }
   }
 
-  private static void awaitBoth(Attempt listener, Attempt caller, Semaphore changes)
+  private static boolean awaitBoth(Attempt listener, Attempt caller, Semaphore changes)
       throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE;
     while (caller.selected() == null || listener.selected() == null) {
       if (!changes.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return;
+        return false;
       }
     }
+    return true;
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +95,70 @@ class IceAgentTest {
 
       answerer.agent.start(offerer.agent.localCandidates());
       assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void aForgedCheckIsNeitherAnsweredNorFollowed() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer();
+        DatagramSocket enemy = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+      offerer.agent.start(List.of());
+      InetSocketAddress target = offerer.agent.localCandidates().getFirst().socketAddress();
+      String username = TestPeer.offererCredentials().inboundUsername();
+      byte[] unsigned = StunRequests.check(username, "", 1);
+      byte[] missigned = StunRequests.check(username, "guess", 1);
+      for (int i = 0; i < 5; i++) {
+        enemy.send(new DatagramPacket(unsigned, unsigned.length, target));
+        enemy.send(new DatagramPacket(missigned, missigned.length, target));
+      }
+      while (offerer.agent.rejected() < 10) {
+        Thread.onSpinWait();
+      }
+      assertTrue(offerer.sockets.destinations.isEmpty());
+
+      answerer.agent.start(offerer.agent.localCandidates());
+      assertDataFlows(offerer, answerer);
+    }
+  }
+
+  @Test
+  void dataOfStrangersNeverReachesTheSink() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+      InetSocketAddress target = answerer.pair().remote();
+      byte[] data = TestSink.datagram("from a stranger");
+      try (DatagramSocket enemy = new DatagramSocket(0, target.getAddress())) {
+        enemy.send(new DatagramPacket(data, data.length, target));
+      }
+
+      assertDataFlows(offerer, answerer);
+      assertTrue(offerer.sink.isEmpty());
+    }
+  }
+
+  @Test
+  void whatArrivesWhileTheSinkIsBusyComesAsOneBatch() throws Exception {
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer answerer = TestPeer.answerer()) {
+      offerer.agent.start(List.of());
+      answerer.agent.start(offerer.agent.localCandidates());
+      assertDataFlows(offerer, answerer);
+
+      CountDownLatch release = offerer.sink.holdUp();
+      answerer.send("0");
+      assertEquals("0", offerer.sink.next());
+      for (int i = 1; i <= 50; i++) {
+        answerer.send("" + i);
+      }
+      int before = offerer.sink.batches();
+      release.countDown();
+      for (int i = 1; i <= 50; i++) {
+        assertEquals("" + i, offerer.sink.next());
+      }
+      assertEquals(1, offerer.sink.batches() - before);
     }
   }
 

@@ -4,6 +4,7 @@ import io.sluice.transport.udp.DatagramBatch;
 import io.sluice.transport.udp.UdpSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,13 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class TestSink implements DatagramSink {
   private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
   private final AtomicInteger batches = new AtomicInteger();
+  private volatile CountDownLatch hold = new CountDownLatch(0);
 
   static byte[] datagram(String text) {
     return ("\u0017" + text).getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** Keeps the next batch's thread from coming back until the latch is counted down. */
+  CountDownLatch holdUp() {
+    CountDownLatch latch = new CountDownLatch(1);
+    hold = latch;
+    return latch;
+  }
+
   @Override
-  public DatagramBatch exchange(DatagramBatch full, UdpSocket from) {
+  public DatagramBatch exchange(DatagramBatch full, UdpSocket from) throws InterruptedException {
     batches.incrementAndGet();
     for (int i = 0; i < full.count(); i++) {
       texts.add(
@@ -27,6 +36,7 @@ final class TestSink implements DatagramSink {
               full.array(), full.offset(i) + 1, full.length(i) - 1, StandardCharsets.US_ASCII));
     }
     full.clear();
+    hold.await();
     return full;
   }
 
