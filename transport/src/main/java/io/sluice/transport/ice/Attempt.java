@@ -175,6 +175,12 @@ final class Attempt implements AutoCloseable {
     public String getLocalPassword() {
       return credentials == null ? super.getLocalPassword() : credentials.localPassword();
     }
+
+    /** The superclass's shows the password. */
+    @Override
+    public String toString() {
+      return "FixedAgent";
+    }
   }
 
   /** Gives ice4j the views as its host candidates. The first one added is the preferred one. */

@@ -7,7 +7,9 @@ import io.sluice.transport.udp.UdpSocket;
 public interface DatagramSink {
   /**
    * Takes a batch and gives an empty one back, so that no batch is ever copied or allocated. Blocks
-   * while the receiver is behind: the kernel's buffer then fills, and the network drops.
+   * while the receiver is behind: the kernel's buffer then fills, and the network drops. While it
+   * blocks, this socket's connectivity checks wait too: after some seconds the peer would think the
+   * path dead.
    *
    * <p>Called by one thread for each socket; datagrams may come before the pair is selected here,
    * because the peer may be ready first.

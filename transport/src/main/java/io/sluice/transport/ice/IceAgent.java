@@ -224,12 +224,19 @@ public final class IceAgent implements AutoCloseable {
           attempt();
         } catch (IOException | RuntimeException e) {
           // ice4j could not set up an agent, or lost its way: the next one may do better.
+        }
+        if (hasFailed()) {
+          changes.drainPermits();
           awaitChange(PAUSE_AFTER_FAILURE_MILLIS);
         }
       }
     } finally {
       end();
     }
+  }
+
+  private synchronized boolean hasFailed() {
+    return !closed && !again && !refused;
   }
 
   private synchronized void end() {

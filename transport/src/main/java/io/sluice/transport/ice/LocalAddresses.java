@@ -85,6 +85,7 @@ final class LocalAddresses {
     return all.stream()
         .sorted(Comparator.comparingInt(Ranked::rank))
         .map(Ranked::address)
+        .distinct()
         .limit(MOST)
         .toList();
   }

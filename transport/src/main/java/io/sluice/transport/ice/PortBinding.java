@@ -15,22 +15,45 @@ final class PortBinding {
   private PortBinding() {}
 
   /**
-   * Binds all addresses that can be bound; some may have gone, or IPv6 may still be checking them.
+   * Binds all addresses that can be bound; some may have gone, IPv6 may still be checking them, or
+   * be switched off.
    *
    * @throws IOException if not one can be bound
    */
   static List<UdpSocket> bind(List<InetAddress> addresses, UdpSocket.Binder binder)
       throws IOException {
+    List<InetAddress> usable = usable(addresses, binder);
     for (int i = 0; i < TRIES; i++) {
-      List<UdpSocket> bound = bindToOnePort(addresses, binder);
-      if (bound.size() == addresses.size()) {
+      List<UdpSocket> bound = bindToOnePort(usable, binder);
+      if (bound.size() == usable.size()) {
         return bound;
       }
       bound.forEach(UdpSocket::close);
     }
-    return bindToAnyPorts(addresses, binder);
+    return bindToAnyPorts(usable, binder);
   }
 
+  private static List<InetAddress> usable(List<InetAddress> addresses, UdpSocket.Binder binder)
+      throws IOException {
+    List<InetAddress> usable = new ArrayList<>();
+    IOException last = new IOException("There is no address to bind.");
+    for (InetAddress address : addresses) {
+      try {
+        binder.bind(new InetSocketAddress(address, 0)).close();
+        usable.add(address);
+      } catch (IOException e) {
+        last = e;
+      } catch (UnsupportedOperationException e) {
+        last = new IOException("This machine has no sockets for " + address.getHostAddress(), e);
+      }
+    }
+    if (usable.isEmpty()) {
+      throw last;
+    }
+    return usable;
+  }
+
+  /** Binds as many as the port of the first one is free for. */
   private static List<UdpSocket> bindToOnePort(List<InetAddress> addresses, UdpSocket.Binder binder)
       throws IOException {
     List<UdpSocket> bound = new ArrayList<>();
@@ -41,7 +64,7 @@ final class PortBinding {
         port = bound.getFirst().localAddress().getPort();
       } catch (BindException e) {
         return bound;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException e) {
         bound.forEach(UdpSocket::close);
         throw e;
       }
@@ -52,16 +75,13 @@ final class PortBinding {
   private static List<UdpSocket> bindToAnyPorts(
       List<InetAddress> addresses, UdpSocket.Binder binder) throws IOException {
     List<UdpSocket> bound = new ArrayList<>();
-    BindException last = null;
     for (InetAddress address : addresses) {
       try {
         bound.add(binder.bind(new InetSocketAddress(address, 0)));
-      } catch (BindException e) {
-        last = e;
+      } catch (IOException e) {
+        bound.forEach(UdpSocket::close);
+        throw e;
       }
-    }
-    if (bound.isEmpty() && last != null) {
-      throw last;
     }
     return bound;
   }

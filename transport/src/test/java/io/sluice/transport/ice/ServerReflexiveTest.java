@@ -52,7 +52,7 @@ class ServerReflexiveTest {
     }
   }
 
-  private static IceOptions options(FakeStunServer server, Duration patience) {
+  private static IceOptions options(FakeStunServer server, Duration patience) throws IOException {
     IceOptions base = TestPeer.loopback();
     return new IceOptions(base.interfaces(), List.of(server.hostPort()), patience, base.sockets());
   }

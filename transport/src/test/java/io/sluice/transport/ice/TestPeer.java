@@ -3,6 +3,8 @@ package io.sluice.transport.ice;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,8 +24,11 @@ final class TestPeer implements AutoCloseable {
     agent = IceAgent.open(options.withSockets(sockets), credentials, controlling, sink);
   }
 
-  static IceOptions loopback() {
-    return IceOptions.defaults().withInterfaces(List.of("lo"));
+  static IceOptions loopback() throws IOException {
+    // "lo", or "lo0", or a longer name.
+    NetworkInterface loopback =
+        NetworkInterface.getByInetAddress(InetAddress.ofLiteral("127.0.0.1"));
+    return IceOptions.defaults().withInterfaces(List.of(loopback.getName()));
   }
 
   static IceCredentials offererCredentials() {
