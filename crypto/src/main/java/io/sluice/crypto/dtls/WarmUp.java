@@ -29,9 +29,9 @@ public final class WarmUp {
    * @throws IllegalStateException if the cryptography of this Java is broken
    */
   public static void run() {
+    exchangeRecords();
     GcmSelfTest.run();
     hash();
-    exchangeRecords();
   }
 
   private static void hash() {
