@@ -2,9 +2,11 @@ package io.sluice.shell.session;
 
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.Screen;
+import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the screen what a peer does, until it is gone. */
 final class Listener {
@@ -20,20 +22,21 @@ final class Listener {
     this.transfers = transfers;
   }
 
-  /** Returns when the peer left or was lost. */
-  void listen() throws InterruptedException {
-    boolean here = true;
-    while (here) {
+  /** Returns when the peer left or was lost, with a line that says so. */
+  String listen() throws InterruptedException {
+    String end = null;
+    while (end == null) {
       PeerEvent event = peer.nextEvent(TICK);
-      here = event == null || tell(event);
+      end = event == null ? null : tell(event);
     }
+    return end;
   }
 
-  private boolean tell(PeerEvent event) {
+  private @Nullable String tell(PeerEvent event) {
     switch (event) {
       case PeerEvent.Offered(var transfer) -> transfers.offered(transfer);
       case PeerEvent.Accepted(var transfer) -> {
-        if (!(transfer instanceof io.sluice.transport.api.IncomingTransfer)) {
+        if (!(transfer instanceof IncomingTransfer)) {
           screen.print("Accepted.");
         }
       }
@@ -42,14 +45,12 @@ final class Listener {
           screen.print(
               screen.style().bad("Somebody else tried to use your code, and was refused."));
       case PeerEvent.Left() -> {
-        screen.print("The other side left.");
-        return false;
+        return "The other side left.";
       }
       case PeerEvent.Lost(var reason) -> {
-        screen.print(screen.style().bad(Plain.of(String.valueOf(reason.getMessage()))));
-        return false;
+        return screen.style().bad(Plain.of(String.valueOf(reason.getMessage())));
       }
     }
-    return true;
+    return null;
   }
 }

@@ -15,7 +15,7 @@ public final class ProgressLine {
   /**
    * The line for a moment of a transfer.
    *
-   * @param bytesPerSecond the present rate, 0 if unknown
+   * @param bytesPerSecond the present rate, NaN if unknown
    * @param width columns of the screen; the line leaves the last one free, where some terminals
    *     wrap
    */
@@ -24,14 +24,16 @@ public final class ProgressLine {
     List<String> parts = new ArrayList<>();
     parts.add(String.format("%3d%%", (int) (share * 100)));
     parts.add(Sizes.bytes(progress.bytes()) + " of " + Sizes.bytes(progress.totalBytes()));
-    parts.add(Sizes.rate(bytesPerSecond));
-    parts.add(left(progress, bytesPerSecond));
+    if (!Double.isNaN(bytesPerSecond)) {
+      parts.add(Sizes.rate(bytesPerSecond));
+      parts.add(left(progress, bytesPerSecond));
+    }
     if (progress.totalFiles() > 1) {
       parts.add(progress.files() + " of " + Sizes.count(progress.totalFiles(), "file"));
     }
     int room = Math.max(width - 1, 4);
     while (parts.size() > 1 && length(parts) > room) {
-      // The amount says least that the percentage does not; after it, from the end.
+      // From the end, but the amount before the rate: the percentage says nearly the same.
       parts.remove(parts.size() == 4 ? 1 : parts.size() - 1);
     }
     int bar = Math.min(room - length(parts) - 4, LONGEST_BAR);

@@ -14,7 +14,7 @@ public final class RateMeter {
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /**
-   * Takes the number as it is now, and tells its growth per second, 0 while that is unknown.
+   * Takes the number as it is now, and tells its growth per second, NaN while that is unknown.
    *
    * @param now nanoseconds of a monotonic clock
    */
@@ -28,6 +28,6 @@ public final class RateMeter {
     }
     Sample first = samples.getFirst();
     long span = now - first.at;
-    return span < SPACING ? 0 : (value - first.value) * 1e9 / span;
+    return span < SPACING ? Double.NaN : (value - first.value) * 1e9 / span;
   }
 }

@@ -1,0 +1,239 @@
+package io.sluice.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.shell.fake.FakeNode;
+import io.sluice.shell.fake.FakePairing;
+import io.sluice.shell.fake.FakePeer;
+import io.sluice.shell.fake.FakeTransfer;
+import io.sluice.shell.fake.Transcript;
+import io.sluice.shell.view.Style;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ShellTest {
+  private final FakeNode node = new FakeNode();
+  private final Transcript screen = new Transcript();
+  private final PipedOutputStream keyboard = new PipedOutputStream();
+  private Terminal terminal;
+  private Thread shell;
+
+  @BeforeEach
+  void openShell() throws Exception {
+    terminal =
+        new DumbTerminal(
+            "test",
+            Terminal.TYPE_DUMB,
+            new PipedInputStream(keyboard, 64 * 1024),
+            screen,
+            StandardCharsets.UTF_8);
+    shell = Thread.ofPlatform().daemon().start(() -> Shell.run(node, terminal, Style.PLAIN));
+    screen.await("help for more");
+  }
+
+  @AfterEach
+  void closeShell() throws Exception {
+    keyboard.close();
+    shell.join(10_000);
+    assertFalse(shell.isAlive(), "the shell did not end");
+    terminal.close();
+  }
+
+  private void type(String line) throws Exception {
+    keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    keyboard.flush();
+  }
+
+  private FakePeer connect() throws Exception {
+    type("pair");
+    FakePeer peer = node.nextPairing().connect();
+    screen.await("Connected to laptop (host/host).");
+    return peer;
+  }
+
+  @Test
+  void pairShowsACodeAndAConnectionIsTold() throws Exception {
+    type("pair");
+    screen.await("pair " + FakeNode.OFFER);
+    node.nextPairing().connect();
+    screen.await("Connected to laptop");
+  }
+
+  @Test
+  void aCodeOfTheOtherSideIsAnsweredAndTheReplyShown() throws Exception {
+    type("pair " + FakeNode.OFFER);
+    screen.await(FakeNode.REPLY);
+    node.nextPairing().connect();
+    screen.await("Connected to laptop");
+  }
+
+  @Test
+  void aPastedCodeNeedsNoVerb() throws Exception {
+    type(FakeNode.OFFER);
+    node.nextPairing();
+    screen.await(FakeNode.REPLY);
+  }
+
+  @Test
+  void whileAnOfferWaitsACodeIsTakenAsItsReply() throws Exception {
+    type("pair");
+    FakePairing offer = node.nextPairing();
+    type("pair " + FakeNode.REPLY);
+    offer.awaitReply();
+    screen.await("Reply code taken");
+    assertFalse(offer.isClosed());
+  }
+
+  @Test
+  void whileAnOfferWaitsTheOtherSidesOfferTakesItsPlace() throws Exception {
+    type("pair");
+    FakePairing mine = node.nextPairing();
+    type("pair " + FakeNode.OFFER);
+    node.nextPairing().connect();
+    screen.await("Connected to laptop");
+    assertTrue(mine.isClosed());
+  }
+
+  @Test
+  void aWrongCodeIsAnsweredWithASentenceAndTheOfferGoesOn() throws Exception {
+    type("pair");
+    FakePairing offer = node.nextPairing();
+    type("pair NONSENSE");
+    screen.await("This is no reply to this offer.");
+    assertFalse(offer.isClosed());
+  }
+
+  @Test
+  void aPairingThatFailsSaysWhyAndAnotherCanBegin() throws Exception {
+    type("pair");
+    node.nextPairing().fail(new TransportException(Problem.CODE, "The code has expired."));
+    screen.await("The code has expired.");
+    connect();
+  }
+
+  @Test
+  void whatIsOfferedIsShownAndAcceptedIntoAFolder(@TempDir Path folder) throws Exception {
+    FakePeer peer = connect();
+    FakeTransfer offer = peer.offers(FakePeer.file("a\u001b[31m.txt", 1_500));
+    screen.await("The other side offers 1 file, 1.5 kB:");
+    screen.await("a\\u{1B}[31m.txt");
+    type("accept '" + folder + "'");
+    assertEquals(folder, offer.awaitAccepted());
+    offer.completes();
+    screen.await("Received 1 file, 1.5 kB in 2 s (750 B/s), verified.");
+  }
+
+  @Test
+  void anObstacleIsToldAndTheOfferStaysOpen(@TempDir Path folder) throws Exception {
+    FakePeer peer = connect();
+    FakeTransfer offer =
+        peer.offers(FakePeer.file("a", 1))
+            .hasObstacle(Path.of(""), Problem.CONFLICT, "is already there");
+    screen.await("Type accept");
+    type("accept");
+    screen.await("a: is already there");
+    assertFalse(offer.isDecided());
+    type("accept '" + folder + "'");
+    assertEquals(folder, offer.awaitAccepted());
+  }
+
+  @Test
+  void refuseTellsThePeerAndForgetsTheOffer() throws Exception {
+    FakePeer peer = connect();
+    FakeTransfer offer = peer.offers(FakePeer.file("a", 1));
+    screen.await("Type accept");
+    type("refuse");
+    assertEquals(Problem.REFUSED, offer.awaitRefused());
+    type("refuse");
+    screen.await("Nothing is offered.");
+  }
+
+  @Test
+  void sendOffersFilesWhoseNamesHaveSpaces(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("two words"), "x");
+    FakePeer peer = connect();
+    type("send \"" + file + "\"");
+    FakeTransfer sent = peer.nextSent();
+    assertEquals("two words", sent.manifest().entries().getFirst().path().name());
+    sent.completes();
+    screen.await("verified.");
+  }
+
+  @Test
+  void bothDirectionsGoOverOneSession(@TempDir Path folder) throws Exception {
+    FakePeer peer = connect();
+    type("send " + Files.writeString(folder.resolve("mine"), "x"));
+    FakeTransfer sent = peer.nextSent();
+    FakeTransfer offer = peer.offers(FakePeer.file("yours", 1000));
+    screen.await("yours");
+    type("accept");
+    offer.awaitAccepted();
+    offer.runs(500);
+    sent.runs(250);
+    type("status");
+    screen.await("Sending    25%");
+    screen.await("Receiving  50%");
+  }
+
+  @Test
+  void withoutAPeerVerbsSayWhatToDo() throws Exception {
+    type("send x");
+    screen.await("Nobody is connected. Type pair");
+    type("status");
+    screen.await("Not connected.");
+    type("frobnicate");
+    screen.await("There is no \"frobnicate\" here.");
+    type("help");
+    screen.await("pair [CODE]");
+  }
+
+  @Test
+  void aPeerThatLeavesOrIsLostFreesTheShellForAnother() throws Exception {
+    connect().happens(new PeerEvent.Left());
+    screen.await("The other side left.");
+    FakePeer second = connect();
+    second.happens(
+        new PeerEvent.Lost(
+            new TransportException(Problem.INTERRUPTED, "The connection was lost.")));
+    screen.await("The connection was lost.");
+  }
+
+  @Test
+  void quitSaysGoodbyeAndAsksAgainWhileFilesMove(@TempDir Path folder) throws Exception {
+    FakePeer peer = connect();
+    type("send " + Files.writeString(folder.resolve("f"), "x"));
+    peer.nextSent();
+    screen.await("has to accept");
+    type("quit");
+    screen.await("Type quit again");
+    assertFalse(peer.isClosed());
+    type("quit");
+    assertTrue(shell.join(Duration.ofSeconds(10)));
+    assertTrue(peer.isClosed());
+  }
+
+  @Test
+  void theEndOfInputLeaves() throws Exception {
+    FakePeer peer = connect();
+    keyboard.close();
+    assertTrue(shell.join(Duration.ofSeconds(10)));
+    assertTrue(peer.isClosed());
+  }
+}

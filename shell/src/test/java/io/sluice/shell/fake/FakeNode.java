@@ -1,0 +1,58 @@
+package io.sluice.shell.fake;
+
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A node without a network: the test is the other side. */
+public final class FakeNode implements Node {
+  /** An offer that every node answers. */
+  public static final String OFFER = "SLUICEOFFER0123456789ABCDEFGH";
+
+  /** A reply that every pairing takes. */
+  public static final String REPLY = "SLUICEREPLY0123456789ABCDEFGH";
+
+  private final BlockingQueue<FakePairing> pairings = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+
+  @Override
+  public Pairing offer() {
+    return add(new FakePairing(PairingCode.Kind.OFFER, OFFER));
+  }
+
+  @Override
+  public Pairing answer(String offerCode) throws TransportException {
+    if (!offerCode.strip().equals(OFFER)) {
+      throw new TransportException(Problem.CODE, "This is no code.");
+    }
+    return add(new FakePairing(PairingCode.Kind.REPLY, REPLY));
+  }
+
+  private FakePairing add(FakePairing pairing) {
+    pairings.add(pairing);
+    return pairing;
+  }
+
+  /** The next pairing that the code under test begins, in order. */
+  public FakePairing nextPairing() throws InterruptedException {
+    FakePairing pairing = pairings.poll(10, TimeUnit.SECONDS);
+    if (pairing == null) {
+      throw new AssertionError("nobody began a pairing");
+    }
+    return pairing;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,94 @@
+package io.sluice.shell.fake;
+
+import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.PathInfo;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Transfer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A peer whose doings the test decides. */
+public final class FakePeer implements Peer {
+  private final String name;
+  private final BlockingQueue<PeerEvent> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FakeTransfer> sent = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+
+  public FakePeer(String name) {
+    this.name = name;
+  }
+
+  /** Lets something happen. */
+  public void happens(PeerEvent event) {
+    events.add(event);
+  }
+
+  /** Offers entries to the code under test. */
+  public FakeTransfer offers(ManifestEntry... entries) {
+    FakeTransfer transfer = new FakeTransfer(this, Manifest.of(List.of(entries)));
+    happens(new PeerEvent.Offered(transfer));
+    return transfer;
+  }
+
+  /** The next transfer that the code under test offered. */
+  public FakeTransfer nextSent() throws InterruptedException {
+    FakeTransfer transfer = sent.poll(10, TimeUnit.SECONDS);
+    if (transfer == null) {
+      throw new AssertionError("nothing was sent");
+    }
+    return transfer;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public PathInfo path() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new PathInfo(
+        "host",
+        new InetSocketAddress(loopback, 4000),
+        "host",
+        new InetSocketAddress(loopback, 5000));
+  }
+
+  @Override
+  public Transfer send(List<Path> paths) {
+    List<ManifestEntry> entries =
+        paths.stream().map(p -> file(p.getFileName().toString(), 1000)).toList();
+    FakeTransfer transfer = new FakeTransfer(this, Manifest.of(entries));
+    sent.add(transfer);
+    return transfer;
+  }
+
+  @Override
+  public PeerEvent nextEvent(Duration patience) throws InterruptedException {
+    return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** An entry of a manifest. */
+  public static ManifestEntry file(String name, long size) {
+    return new ManifestEntry.File(EntryPath.of(name), 0644, Instant.EPOCH, size);
+  }
+}

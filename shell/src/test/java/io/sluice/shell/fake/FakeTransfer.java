@@ -1,0 +1,129 @@
+package io.sluice.shell.fake;
+
+import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.IncomingTransfer;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.TransferResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A transfer of either direction that ends when the test says so. */
+public final class FakeTransfer implements IncomingTransfer {
+  private final FakePeer peer;
+  private final Manifest manifest;
+  private final Map<Path, List<FileProblem>> obstacles = new HashMap<>();
+  private final CompletableFuture<Path> accepted = new CompletableFuture<>();
+  private final CompletableFuture<Problem> refused = new CompletableFuture<>();
+  private final CompletableFuture<TransferResult> result = new CompletableFuture<>();
+  private volatile Progress progress;
+  private volatile boolean cancelled;
+
+  FakeTransfer(FakePeer peer, Manifest manifest) {
+    this.peer = peer;
+    this.manifest = manifest;
+    this.progress = at(Progress.Phase.OFFERED, 0);
+  }
+
+  /** Something is in the way at this target. */
+  public FakeTransfer hasObstacle(Path target, Problem problem, String reason) {
+    var path = manifest.entries().getFirst().path();
+    obstacles.put(target, List.of(new FileProblem(path, problem, reason)));
+    return this;
+  }
+
+  /** The first so many bytes went through. */
+  public void runs(long bytes) {
+    progress = at(Progress.Phase.RUNNING, bytes);
+  }
+
+  /** All arrived. */
+  public void completes() {
+    ends(
+        new TransferResult(
+            null, "done", manifest.files(), manifest.bytes(), Duration.ofSeconds(2), List.of()));
+  }
+
+  /** It went wrong. */
+  public void fails(Problem problem, String message) {
+    ends(new TransferResult(problem, message, 0, 0, Duration.ZERO, List.of()));
+  }
+
+  public void ends(TransferResult how) {
+    progress = at(Progress.Phase.ENDED, how.bytes());
+    result.complete(how);
+    peer.happens(new PeerEvent.Finished(this, how));
+  }
+
+  /** Waits until it was accepted. */
+  public Path awaitAccepted() throws Exception {
+    return accepted.get(10, TimeUnit.SECONDS);
+  }
+
+  /** Waits until it was refused. */
+  public Problem awaitRefused() throws Exception {
+    return refused.get(10, TimeUnit.SECONDS);
+  }
+
+  public boolean isDecided() {
+    return accepted.isDone() || refused.isDone();
+  }
+
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public List<FileProblem> obstacles(Path target) {
+    return obstacles.getOrDefault(target, List.of());
+  }
+
+  @Override
+  public void accept(Path target) {
+    accepted.complete(target);
+  }
+
+  @Override
+  public void refuse(Problem problem, String reason) {
+    refused.complete(problem);
+  }
+
+  @Override
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public TransferResult await(Duration patience) throws InterruptedException {
+    try {
+      return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return null;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private Progress at(Progress.Phase phase, long bytes) {
+    return new Progress(phase, bytes, manifest.bytes(), 0, manifest.files());
+  }
+}
