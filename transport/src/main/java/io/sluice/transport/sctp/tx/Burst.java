@@ -9,7 +9,7 @@ final class Burst {
 
   private final int size;
   private int left;
-  private long renewedAt;
+  private long begunAt;
   private boolean exhausted;
 
   Burst(int size) {
@@ -18,16 +18,15 @@ final class Burst {
   }
 
   /** A SACK came. */
-  void renew(long now) {
+  void renew() {
     left = size;
-    renewedAt = now;
     exhausted = false;
   }
 
   /** Whether a packet may leave now. */
   boolean allows(long now) {
-    if (left == 0 && now - renewedAt >= TICK) {
-      renew(now);
+    if (left == 0 && now - begunAt >= TICK) {
+      renew();
     }
     exhausted = left == 0;
     return !exhausted;
@@ -38,12 +37,15 @@ final class Burst {
     exhausted = false;
   }
 
-  void spend() {
+  void spend(long now) {
+    if (left == size) {
+      begunAt = now;
+    }
     left--;
   }
 
   /** When a packet that was held back may leave, or {@code Long.MAX_VALUE} if none was. */
   long deadline() {
-    return exhausted ? renewedAt + TICK : Long.MAX_VALUE;
+    return exhausted ? begunAt + TICK : Long.MAX_VALUE;
   }
 }

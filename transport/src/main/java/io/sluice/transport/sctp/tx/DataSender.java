@@ -106,7 +106,7 @@ public final class DataSender {
       end = writeNew(into, end, limit, end == at, now);
     }
     if (end != at) {
-      burst.spend();
+      burst.spend(now);
       if (timerT3 == Long.MAX_VALUE) {
         // RFC 9260 section 6.3.2 R1.
         timerT3 = now + rto.timeout();
@@ -231,7 +231,7 @@ public final class DataSender {
   }
 
   private void finishAck(long now, boolean lossFound) {
-    burst.renew(now);
+    burst.renew();
     if (recovering && Tsn.after(flight.first(), recoveryPoint)) {
       recovering = false;
     }
@@ -292,7 +292,7 @@ public final class DataSender {
     timeoutsInARow++;
     rto.backOff();
     timerT3 = now + rto.timeout();
-    burst.renew(now);
+    burst.renew();
     if (!probe.isUnderway()) {
       congestion.onTimeout(now);
     }

@@ -129,14 +129,17 @@ final class InFlight {
 
   private void count(int tsn, int i, CongestionControl.Ack ack) {
     ack.bytes += lengths[i];
-    if (lostCount > 0 && lost.contains(tsn)) {
+    boolean waited = lostCount > 0 && lost.contains(tsn);
+    if (waited) {
       lost.remove(tsn);
       lostCount--;
     } else {
       bytes -= lengths[i];
     }
-    // Karn's rule: nobody knows which copy of a chunk sent twice has arrived.
-    if (!resent[i]) {
+    // Karn's rule: nobody knows which copy of a chunk sent twice has arrived. And one that was
+    // taken
+    // for lost has waited for a SACK that was lost.
+    if (!resent[i] && !waited) {
       ack.sentAt = Math.max(ack.sentAt, sentAt[i]);
     }
   }
