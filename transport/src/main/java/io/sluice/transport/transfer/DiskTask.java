@@ -29,8 +29,8 @@ public sealed interface DiskTask {
   record Link(int entry) implements DiskTask {}
 
   /**
-   * Make the directories that are still missing, and set mode and time of all of them. There is at
-   * least one.
+   * Make the directories that are still missing, set mode and time of all of them, and see that the
+   * names of everything are on the disk. Asked for even if no directory is in the transfer.
    */
   record FinishDirectories() implements DiskTask {}
 

@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last steps at the receiver: links when all files are settled, so that no file can be written
- * through one; then directories, whose time would change with each name made in them.
+ * through one; then directories, whose time would change with each name made in them, and whose
+ * names must be on disk before the sender is told.
  */
 final class Finish {
   private final Queue<Integer> links = new ArrayDeque<>();
-  private int firstDirectory = -1;
-  private boolean directoriesLeft;
+  private final int firstDirectory;
+  private boolean directoriesLeft = true;
 
   Finish(Manifest manifest) {
     List<ManifestEntry> entries = manifest.entries();
+    int directory = -1;
     for (int entry = entries.size() - 1; entry >= 0; entry--) {
       switch (entries.get(entry)) {
         case ManifestEntry.Symlink _ -> links.add(entry);
-        case ManifestEntry.Directory _ -> {
-          firstDirectory = entry;
-          directoriesLeft = true;
-        }
+        case ManifestEntry.Directory _ -> directory = entry;
         case ManifestEntry.File _ -> {}
       }
     }
+    firstDirectory = directory;
   }
 
   /** The next step; null if there is none, or none while others are still running. */
@@ -43,11 +43,7 @@ final class Finish {
     return new DiskTask.FinishDirectories();
   }
 
-  boolean hasMore() {
-    return !links.isEmpty() || directoriesLeft;
-  }
-
-  /** The entry that stands for all directories, if these could not be finished. */
+  /** The entry that stands for all directories if these could not be finished, or -1. */
   int firstDirectory() {
     return firstDirectory;
   }

@@ -129,6 +129,17 @@ final class IncomingFiles {
     }
   }
 
+  /** A block could not be written, because of what is there. */
+  void storeFailed(int entry, Problem problem, String reason) {
+    IncomingFile file = running(entry);
+    file.storeEnded();
+    if (file.hasFailed()) {
+      discardIfQuiet(file);
+    } else {
+      fail(entry, problem, reason);
+    }
+  }
+
   private void repeat(IncomingFile file, long index) throws ViolationException {
     int damages = file.damaged(index);
     if (damages > Limits.REPEATS) {

@@ -38,5 +38,8 @@ final class Limits {
   /** Blocks that may be asked for again at the same time. */
   static final int REPEATING_BLOCKS = 1024;
 
+  /** About what an offered manifest may take in memory, in bytes. */
+  static final long MANIFEST_MEMORY = 160L << 20;
+
   private Limits() {}
 }

@@ -7,8 +7,10 @@ import io.sluice.transport.api.PeerText;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Offer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,9 @@ final class ManifestIntake {
   private final Offer offer;
   private final List<ManifestEntry> entries = new ArrayList<>();
   private final Set<EntryPath> paths = new HashSet<>();
-  private final Set<EntryPath> directories = new HashSet<>();
+  private final Map<EntryPath, EntryPath> directories = new HashMap<>();
   private long bytes;
+  private long memory;
 
   /**
    * @throws ViolationException if the offer is beyond what a manifest can hold
@@ -56,20 +59,48 @@ final class ManifestIntake {
     if (entries.size() == offer.entries() || entry.size() > offer.bytes() - bytes) {
       throw new ViolationException("more entries or bytes than were offered");
     }
+    ManifestEntry kept = inItsFolder(entry);
+    if (!paths.add(kept.path())) {
+      throw new ViolationException(quoted(entry) + " is listed twice");
+    }
+    memory += cost(kept);
+    if (memory > Limits.MANIFEST_MEMORY) {
+      throw new ViolationException("the names take more than " + Limits.MANIFEST_MEMORY + " bytes");
+    }
+    if (kept instanceof ManifestEntry.Directory) {
+      directories.put(kept.path(), kept.path());
+    }
+    bytes += kept.size();
+    entries.add(kept);
+  }
+
+  /** The entry with the path of its folder shared, so that a deep tree takes little memory. */
+  private ManifestEntry inItsFolder(ManifestEntry entry) throws ViolationException {
+    List<String> components = entry.path().components();
+    if (components.size() == 1) {
+      return entry;
+    }
+    EntryPath folder = directories.get(new EntryPath(components.subList(0, components.size() - 1)));
+    if (folder == null) {
+      throw new ViolationException(quoted(entry) + " is not in a folder listed before it");
+    }
+    EntryPath path = folder.child(entry.path().name());
+    return switch (entry) {
+      case ManifestEntry.File e -> new ManifestEntry.File(path, e.mode(), e.modified(), e.size());
+      case ManifestEntry.Directory e -> new ManifestEntry.Directory(path, e.mode(), e.modified());
+      case ManifestEntry.Symlink e -> new ManifestEntry.Symlink(path, e.modified(), e.target());
+    };
+  }
+
+  /** About what an entry takes in memory: its own name or target, and references to its folders. */
+  private static long cost(ManifestEntry entry) {
     EntryPath path = entry.path();
-    if (!paths.add(path)) {
-      throw new ViolationException("\"" + PeerText.escape(path.toString()) + "\" is listed twice");
-    }
-    List<String> components = path.components();
-    if (components.size() > 1
-        && !directories.contains(new EntryPath(components.subList(0, components.size() - 1)))) {
-      throw new ViolationException(
-          "\"" + PeerText.escape(path.toString()) + "\" is not in a folder listed before it");
-    }
-    if (entry instanceof ManifestEntry.Directory) {
-      directories.add(path);
-    }
-    bytes += entry.size();
-    entries.add(entry);
+    long text =
+        path.name().length() + (entry instanceof ManifestEntry.Symlink e ? e.target().length() : 0);
+    return 200 + 2 * text + 8L * path.components().size();
+  }
+
+  private static String quoted(ManifestEntry entry) {
+    return "\"" + PeerText.escape(entry.path().toString()) + "\"";
   }
 }

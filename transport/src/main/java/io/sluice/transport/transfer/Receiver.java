@@ -250,14 +250,16 @@ public final class Receiver {
         ledger.inPlace(entry);
         results.add(FileResult.inPlace(entry));
       }
-      case DiskTask.FinishDirectories _, DiskTask.Discard _ -> {}
+      case DiskTask.FinishDirectories _ -> confirm();
+      case DiskTask.Discard _ -> {}
     }
     proceed();
   }
 
   /**
    * A task could not be carried out. If it was a Store, the whole transfer ends: the disk is full
-   * or broken. Otherwise the entry has failed, and the rest goes on.
+   * or broken. Otherwise, and if the Store was in conflict with something that is there, the entry
+   * has failed, and the rest goes on.
    *
    * @param reason a phrase for both users, safe to show
    */
@@ -267,21 +269,23 @@ public final class Receiver {
       return;
     }
     switch (task) {
-      case DiskTask.Store(int entry, _, _, _, _) -> {
-        String path = PeerText.escape(manifest().entries().get(entry).path().toString());
-        cancel(problem, "cannot write \"" + path + "\": " + reason);
-      }
+      case DiskTask.Store(int entry, _, _, _, _) -> storeFailed(entry, problem, reason);
       case DiskTask.Publish(int entry) -> files.publishFailed(entry, problem, reason);
       case DiskTask.Link(int entry) -> failed(entry, problem, reason);
-      case DiskTask.FinishDirectories _ -> {
-        if (state instanceof State.Finishing(Finish finish)) {
-          failed(finish.firstDirectory(), problem, reason);
-        }
-      }
+      case DiskTask.FinishDirectories _ -> directoriesFailed(problem, reason);
       // Closing the target removes what is left.
       case DiskTask.Discard _ -> {}
     }
     proceed();
+  }
+
+  private void storeFailed(int entry, Problem problem, String reason) {
+    if (problem == Problem.CONFLICT) {
+      files.storeFailed(entry, problem, reason);
+    } else {
+      String path = PeerText.escape(manifest().entries().get(entry).path().toString());
+      cancel(problem, "cannot write \"" + path + "\": " + reason);
+    }
   }
 
   private void failed(int entry, Problem problem, String reason) {
@@ -289,15 +293,21 @@ public final class Receiver {
     results.add(new FileResult(entry, problem, reason));
   }
 
-  private void proceed() {
-    if (!tasks.isIdle()) {
-      return;
-    }
-    if (state instanceof State.Receiving && ledger.openFiles() == 0 && files.isIdle()) {
-      state = new State.Finishing(new Finish(ledger.manifest()));
-    }
-    if (state instanceof State.Finishing(Finish finish) && !finish.hasMore()) {
+  private void directoriesFailed(Problem problem, String reason) {
+    if (state instanceof State.Finishing(Finish finish) && finish.firstDirectory() >= 0) {
+      failed(finish.firstDirectory(), problem, reason);
       confirm();
+    } else {
+      cancel(problem, "cannot finish the folder: " + reason);
+    }
+  }
+
+  private void proceed() {
+    if (state instanceof State.Receiving
+        && ledger.openFiles() == 0
+        && files.isIdle()
+        && tasks.isIdle()) {
+      state = new State.Finishing(new Finish(ledger.manifest()));
     }
   }
 

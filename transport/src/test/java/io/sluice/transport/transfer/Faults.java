@@ -11,15 +11,17 @@ record Faults(
     double linkFails,
     double directoriesFail,
     double storeFails,
+    boolean storesConflict,
     double duplicate,
     int cancelAfter) {
-  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, Integer.MAX_VALUE);
+  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, false, 0, Integer.MAX_VALUE);
   static final Problem READ = Problem.LOCAL_FILE;
   static final Problem PUBLISH = Problem.CONFLICT;
 
   /** Damage, and blocks that come twice although no channel repeats one: all still arrives. */
   static Faults repairable(Random random) {
-    return new Faults(random.nextDouble() * 0.1, 0, 0, 0, 0, 0, random.nextDouble(), 1 << 30);
+    return new Faults(
+        random.nextDouble() * 0.1, 0, 0, 0, 0, 0, false, random.nextDouble(), 1 << 30);
   }
 
   /** Single files fail, the rest goes on. */
@@ -30,7 +32,8 @@ record Faults(
         random.nextDouble() * 0.3,
         random.nextDouble() * 0.3,
         random.nextInt(8) == 0 ? 1 : 0,
-        0,
+        random.nextInt(4) == 0 ? 0.1 : 0,
+        true,
         0,
         1 << 30);
   }
@@ -39,6 +42,14 @@ record Faults(
   static Faults fatal(Random random) {
     boolean cancel = random.nextBoolean();
     return new Faults(
-        0.05, 0.02, 0.02, 0, 0, cancel ? 0 : 0.05, 0, cancel ? random.nextInt(150) : 1 << 30);
+        0.05,
+        0.02,
+        0.02,
+        0,
+        0,
+        cancel ? 0 : 0.05,
+        false,
+        0,
+        cancel ? random.nextInt(150) : 1 << 30);
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.transport.transfer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.MalformedMessageException;
@@ -163,11 +164,12 @@ final class TransferPair {
           case DiskTask.Store _ -> faults.storeFails();
           case DiskTask.Publish _ -> faults.publishFails();
           case DiskTask.Link _ -> faults.linkFails();
-          case DiskTask.FinishDirectories _ -> faults.directoriesFail();
+          case DiskTask.FinishDirectories _ -> hasDirectories() ? faults.directoriesFail() : 0;
           case DiskTask.Discard _ -> 0;
         };
     if (chance(failing)) {
-      Problem problem = task instanceof DiskTask.Publish ? Faults.PUBLISH : Problem.LOCAL_FILE;
+      boolean conflict = task instanceof DiskTask.Publish || storesConflict(task);
+      Problem problem = conflict ? Faults.PUBLISH : Problem.LOCAL_FILE;
       theReceiver().taskFailed(task, problem, "no space left");
       return;
     }
@@ -186,11 +188,19 @@ final class TransferPair {
     theReceiver().taskDone(task);
   }
 
+  private boolean storesConflict(DiskTask task) {
+    return task instanceof DiskTask.Store && faults.storesConflict();
+  }
+
   Receiver theReceiver() {
     if (receiver == null) {
       throw new IllegalStateException("nothing was offered");
     }
     return receiver;
+  }
+
+  private boolean hasDirectories() {
+    return manifest.entries().stream().anyMatch(ManifestEntry.Directory.class::isInstance);
   }
 
   private boolean chance(double probability) {
