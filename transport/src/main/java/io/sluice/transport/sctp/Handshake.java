@@ -217,7 +217,7 @@ final class Handshake {
     boolean sameLocal = tag == context.state().localTag();
     boolean samePeer = tcb != null && tcb.peer.tag() == cookie.peer().tag();
     if (sameLocal && samePeer && !context.hasEnded()) {
-      acknowledgeCookie(cookie, now);
+      acknowledgeCookie(now);
       return;
     }
     if (cookie.stalenessAt(now) > 0) {
@@ -236,7 +236,7 @@ final class Handshake {
   }
 
   /** Action D: the usual end of a collision, or a COOKIE ECHO that was sent twice. */
-  private void acknowledgeCookie(StateCookie cookie, long now) {
+  private void acknowledgeCookie(long now) {
     context.send(new CookieAck());
     if (context.state() instanceof State.CookieEchoed(Tcb tcb, CookieEcho echo)) {
       enterEstablished(tcb, now);

@@ -182,12 +182,12 @@ final class PacketReader {
   private boolean readChunk(byte[] array, int at, long now)
       throws MalformedPacketException, ProtocolViolationException {
     Tcb tcb = context.tcb();
-    switch (Wire.u8(array, at)) {
+    return switch (Wire.u8(array, at)) {
       case ChunkType.DATA -> {
         if (tcb != null && context.state().receivesData()) {
           tcb.receiver.receive(array, at);
         }
-        return true;
+        yield true;
       }
       case ChunkType.SACK -> {
         if (tcb != null && context.state().sendsData()) {
@@ -196,12 +196,10 @@ final class PacketReader {
             context.answered();
           }
         }
-        return true;
+        yield true;
       }
-      default -> {
-        return readControl(Chunk.parse(array, at), now);
-      }
-    }
+      default -> readControl(Chunk.parse(array, at), now);
+    };
   }
 
   private boolean readControl(Chunk chunk, long now) throws MalformedPacketException {

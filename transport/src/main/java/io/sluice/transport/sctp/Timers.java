@@ -6,12 +6,18 @@ import java.util.Arrays;
 final class Timers {
   enum Timer {
     /** T1-init and T1-cookie (RFC 9260 section 5.1). */
-    T1,
+    T1(0),
     /** T2-shutdown (section 9.2). */
-    T2,
+    T2(1),
     /** T5-shutdown-guard (section 9.2). */
-    T5,
-    HEARTBEAT
+    T5(2),
+    HEARTBEAT(3);
+
+    private final int slot;
+
+    Timer(int slot) {
+      this.slot = slot;
+    }
   }
 
   private final long[] deadlines = new long[Timer.values().length];
@@ -21,11 +27,11 @@ final class Timers {
   }
 
   void start(Timer timer, long deadline) {
-    deadlines[timer.ordinal()] = deadline;
+    deadlines[timer.slot] = deadline;
   }
 
   void stop(Timer timer) {
-    deadlines[timer.ordinal()] = Long.MAX_VALUE;
+    deadlines[timer.slot] = Long.MAX_VALUE;
   }
 
   void stopAll() {
@@ -34,7 +40,7 @@ final class Timers {
 
   /** Whether the timer has expired; if so it is stopped. */
   boolean takeExpired(Timer timer, long now) {
-    boolean expired = now >= deadlines[timer.ordinal()];
+    boolean expired = now >= deadlines[timer.slot];
     if (expired) {
       stop(timer);
     }

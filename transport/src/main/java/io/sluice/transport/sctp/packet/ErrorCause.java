@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param info the bytes after code and length; their meaning depends on the code
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
 public record ErrorCause(int code, byte[] info) {
   public static final int INVALID_STREAM = 1;
   public static final int MISSING_PARAMETER = 2;
@@ -50,7 +51,9 @@ public record ErrorCause(int code, byte[] info) {
   }
 
   /**
-   * @param microseconds by how much the cookie was too old
+   * The cookie of a COOKIE ECHO was too old.
+   *
+   * @param microseconds by how much
    */
   public static ErrorCause staleCookie(int microseconds) {
     return new ErrorCause(STALE_COOKIE, ByteBuffer.allocate(4).putInt(microseconds).array());

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
  * @param echo the whole value, a Heartbeat Info parameter with its header; the peer returns it as
  *     it is
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
 public record Heartbeat(byte[] echo) implements Chunk {
   private static final int HEARTBEAT_INFO = 1;
 

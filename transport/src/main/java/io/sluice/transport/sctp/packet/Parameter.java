@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param value the bytes after type and length
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
 public record Parameter(int type, byte[] value) {
   public static final int IPV4_ADDRESS = 5;
   public static final int IPV6_ADDRESS = 6;

@@ -2,7 +2,7 @@ package io.sluice.transport.sctp.packet;
 
 /**
  * Something well formed that the peer must never send: the association is aborted with {@link
- * #cause()}. Like {@link MalformedPacketException} it has no stack trace.
+ * #errorCause()}. Like {@link MalformedPacketException} it has no stack trace.
  */
 public final class ProtocolViolationException extends Exception {
   private static final long serialVersionUID = 1;
