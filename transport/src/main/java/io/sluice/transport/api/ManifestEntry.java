@@ -52,17 +52,26 @@ public sealed interface ManifestEntry {
 
     /**
      * Whether a link at {@code path} with this target leads only to places below its first folder.
+     * A {@code ..} may stand at the beginning only: behind a name, that name may itself be a link
+     * upwards, and {@code link/..} then lies outside.
      */
     public static boolean staysInside(EntryPath path, String target) {
       if (target.isEmpty() || target.startsWith("/") || target.length() > 4096) {
         return false;
       }
       int depth = path.components().size() - 1;
+      boolean down = false;
       for (String part : target.split("/", -1)) {
         switch (part) {
           case "", "." -> {}
-          case ".." -> depth--;
+          case ".." -> {
+            if (down) {
+              return false;
+            }
+            depth--;
+          }
           default -> {
+            down = true;
             if (part.indexOf('\\') >= 0 || part.indexOf('\0') >= 0) {
               return false;
             }

@@ -1,12 +1,11 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.EntryPath;
-import io.sluice.transport.api.ManifestEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Which names and links of this machine can be sent, and which of a peer's links can be made. */
+/** Which names of this machine can be sent. */
 final class NameCheck {
   private NameCheck() {}
 
@@ -31,21 +30,5 @@ final class NameCheck {
    */
   static boolean isReadable(Path path) {
     return path.getFileSystem().getPath(path.toString()).equals(path);
-  }
-
-  /**
-   * Whether a link leads only to what is sent with it. Beyond {@link
-   * ManifestEntry.Symlink#staysInside}, {@code ..} may stand at the beginning only: behind a name,
-   * that name may itself be a link upwards, and {@code link/..} then lies outside.
-   */
-  static boolean isSafeLink(EntryPath path, String target) {
-    boolean down = false;
-    for (String part : target.split("/", -1)) {
-      if (part.equals("..") && down) {
-        return false;
-      }
-      down |= !part.equals("..") && !part.equals(".") && !part.isEmpty();
-    }
-    return ManifestEntry.Symlink.staysInside(path, target);
   }
 }

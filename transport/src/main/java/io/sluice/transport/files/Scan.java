@@ -146,7 +146,8 @@ final class Scan {
   private void addLink(EntryPath path, Path real, BasicFileAttributes attributes)
       throws IOException, TransportException {
     Path target = Files.readSymbolicLink(real);
-    if (!NameCheck.isReadable(target) || !NameCheck.isSafeLink(path, target.toString())) {
+    if (!NameCheck.isReadable(target)
+        || !ManifestEntry.Symlink.staysInside(path, target.toString())) {
       skip(real, "it is a link that leads out of the folder that is sent");
       return;
     }

@@ -92,8 +92,6 @@ final class Survey {
         report(entry, Problem.REFUSED, "the sender lists it twice");
       } else if (parent == null) {
         report(entry, Problem.REFUSED, "the sender does not list the folder that it is in");
-      } else if (isUnsafeLink(entry)) {
-        report(entry, Problem.REFUSED, "it is a link that may lead out of what is received");
       } else {
         check(entry, parent);
       }
@@ -105,11 +103,6 @@ final class Survey {
     return components.size() == 1
         ? base
         : directories.get(new EntryPath(components.subList(0, components.size() - 1)));
-  }
-
-  private static boolean isUnsafeLink(ManifestEntry entry) {
-    return entry instanceof ManifestEntry.Symlink link
-        && !NameCheck.isSafeLink(link.path(), link.target());
   }
 
   private void check(ManifestEntry entry, Place parent) {

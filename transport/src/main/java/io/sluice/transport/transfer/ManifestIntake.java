@@ -95,8 +95,8 @@ final class ManifestIntake {
   /** About what an entry takes in memory: its own name or target, and references to its folders. */
   private static long cost(ManifestEntry entry) {
     EntryPath path = entry.path();
-    long text =
-        path.name().length() + (entry instanceof ManifestEntry.Symlink e ? e.target().length() : 0);
+    long target = entry instanceof ManifestEntry.Symlink link ? link.target().length() : 0;
+    long text = path.name().length() + target;
     return 200 + 2 * text + 8L * path.components().size();
   }
 
