@@ -105,7 +105,7 @@ public final class Receiver {
       case FileFailed failure -> accepted("a file that failed").failed(failure);
       case Done _ -> done();
       case Cancel cancel ->
-          end(
+          endInSilence(
               cancel.problem(),
               Outcome.sentence("The sender ended the transfer", PeerText.escape(cancel.reason())));
       case Offer _ -> throw new ViolationException("a second offer");
@@ -336,9 +336,14 @@ public final class Receiver {
     };
   }
 
-  /** How it ended, or null. Messages and running tasks may be left: drain them, then let go. */
+  /** How it ended, or null. Messages and running tasks may be left: see {@link #isOver}. */
   public @Nullable Outcome outcome() {
     return state instanceof State.Ended(Outcome outcome) ? outcome : null;
+  }
+
+  /** Whether it has ended, no task is running, and the sender was told all there is to tell. */
+  public boolean isOver() {
+    return state instanceof State.Ended && tasks.isIdle() && control.isEmpty() && results.isEmpty();
   }
 
   /**
@@ -349,9 +354,7 @@ public final class Receiver {
    */
   public void cancel(Problem problem, String reason) {
     if (!(state instanceof State.Ended || state instanceof State.Confirming)) {
-      flushResults();
-      control.add(new Cancel(id, problem, reason));
-      end(problem, Outcome.sentence("The transfer ended here", reason));
+      endWithNotice(problem, reason, Outcome.sentence("The transfer ended here", reason));
     }
   }
 
@@ -363,9 +366,14 @@ public final class Receiver {
   public void connectionLost(String reason) {
     switch (state) {
       case State.Ended _ -> {}
-      case State.Confirming _ -> state = new State.Ended(ledger.outcome());
-      default ->
-          end(Problem.INTERRUPTED, Outcome.sentence("The connection was interrupted", reason));
+      case State.Confirming _ -> {
+        control.clear();
+        state = new State.Ended(ledger.outcome());
+      }
+      default -> {
+        String sentence = Outcome.sentence("The connection was interrupted", reason);
+        endInSilence(Problem.INTERRUPTED, sentence);
+      }
     }
   }
 
@@ -377,9 +385,8 @@ public final class Receiver {
         state = new State.Ended(refusedOutcome(what));
       }
       default -> {
-        flushResults();
-        control.add(new Cancel(id, Problem.INTEGRITY, what));
-        end(Problem.INTEGRITY, Outcome.sentence("The sender broke the rules", what));
+        String sentence = Outcome.sentence("The sender broke the rules", what);
+        endWithNotice(Problem.INTEGRITY, what, sentence);
       }
     }
   }
@@ -392,6 +399,19 @@ public final class Receiver {
     for (Message batch; (batch = results.poll(false)) != null; ) {
       control.add(batch);
     }
+  }
+
+  private void endWithNotice(Problem problem, String reason, String message) {
+    flushResults();
+    control.add(new Cancel(id, problem, reason));
+    end(problem, message);
+  }
+
+  /** The end where the sender knows already, or cannot be told. */
+  private void endInSilence(Problem problem, String message) {
+    control.clear();
+    results.clear();
+    end(problem, message);
   }
 
   private void end(Problem problem, String message) {

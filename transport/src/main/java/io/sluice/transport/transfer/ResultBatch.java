@@ -21,6 +21,14 @@ final class ResultBatch {
     waiting.add(result);
   }
 
+  void clear() {
+    waiting.clear();
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   /**
    * The next message.
    *

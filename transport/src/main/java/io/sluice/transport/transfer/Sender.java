@@ -196,9 +196,14 @@ public final class Sender {
         phase, files.bytes(), ledger.manifest().bytes(), ledger.files(), ledger.totalFiles());
   }
 
-  /** How it ended, or null. Messages and running reads may be left: drain them, then let go. */
+  /** How it ended, or null. Messages and running reads may be left: see {@link #isOver}. */
   public @Nullable Outcome outcome() {
     return state instanceof State.Ended(Outcome outcome) ? outcome : null;
+  }
+
+  /** Whether it has ended, no read is running, and the receiver was told all there is to tell. */
+  public boolean isOver() {
+    return state instanceof State.Ended && files.readsRunning() == 0 && control.isEmpty();
   }
 
   /**
@@ -232,14 +237,14 @@ public final class Sender {
 
   private void endWithNotice(Problem problem, String reason, String message) {
     boolean offered = !(control.peek() instanceof Offer);
-    control.clear();
+    end(problem, message);
     if (offered) {
       control.add(new Cancel(id, problem, reason));
     }
-    end(problem, message);
   }
 
   private void end(Problem problem, String message) {
+    control.clear();
     files.stop();
     state = new State.Ended(ledger.outcome(problem, message));
   }

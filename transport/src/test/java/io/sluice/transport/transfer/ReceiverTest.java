@@ -78,6 +78,7 @@ class ReceiverTest {
   void aRefusalIsTheEnd() {
     offer();
     receiver.refuse(Problem.CONFLICT, "it is there already");
+    assertFalse(receiver.isOver(), "the sender was not told yet");
     assertEquals(new Refuse(ID, Problem.CONFLICT, "it is there already"), receiver.pollMessage());
     assertOutcome(Problem.CONFLICT, "it is there already");
     receiver.accept();
@@ -212,6 +213,7 @@ class ReceiverTest {
     assertEquals(1, receiver.tasksOutstanding());
     receiver.taskFailed(second, Problem.LOCAL_FILE, "no space left");
     assertEquals(0, receiver.tasksOutstanding());
+    assertTrue(receiver.isOver());
     assertNull(receiver.pollMessage());
   }
 

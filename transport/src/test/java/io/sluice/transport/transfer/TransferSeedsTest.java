@@ -143,7 +143,8 @@ class TransferSeedsTest {
         pair.run();
         assertNotNull(pair.sender.outcome(), "the sender is not at an end");
         assertTrue(pair.receiver == null || pair.receiver.outcome() != null, "the receiver is not");
-        assertNull(pair.sender.pollRead());
+        assertTrue(pair.sender.isOver(), "the sender has something left to do");
+        assertTrue(pair.receiver == null || pair.receiver.isOver(), "the receiver has");
         check.check(pair);
       } catch (Exception | AssertionError e) {
         throw new AssertionError("seed " + seed, e);
