@@ -8,13 +8,12 @@ import io.sluice.shell.fake.FakeNode;
 import io.sluice.shell.fake.FakePairing;
 import io.sluice.shell.fake.FakePeer;
 import io.sluice.shell.fake.FakeTransfer;
+import io.sluice.shell.fake.Keyboard;
 import io.sluice.shell.fake.Transcript;
 import io.sluice.shell.view.Style;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,34 +30,28 @@ import org.junit.jupiter.api.io.TempDir;
 class ShellTest {
   private final FakeNode node = new FakeNode();
   private final Transcript screen = new Transcript();
-  private final PipedOutputStream keyboard = new PipedOutputStream();
+  private final Keyboard keyboard = new Keyboard();
   private Terminal terminal;
   private Thread shell;
 
   @BeforeEach
   void openShell() throws Exception {
     terminal =
-        new DumbTerminal(
-            "test",
-            Terminal.TYPE_DUMB,
-            new PipedInputStream(keyboard, 64 * 1024),
-            screen,
-            StandardCharsets.UTF_8);
+        new DumbTerminal("test", Terminal.TYPE_DUMB, keyboard, screen, StandardCharsets.UTF_8);
     shell = Thread.ofPlatform().daemon().start(() -> Shell.run(node, terminal, Style.PLAIN));
     screen.await("help for more");
   }
 
   @AfterEach
   void closeShell() throws Exception {
-    keyboard.close();
+    keyboard.end();
     shell.join(10_000);
     assertFalse(shell.isAlive(), "the shell did not end");
     terminal.close();
   }
 
-  private void type(String line) throws Exception {
-    keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    keyboard.flush();
+  private void type(String line) {
+    keyboard.type(line);
   }
 
   private FakePeer connect() throws Exception {
@@ -144,8 +137,9 @@ class ShellTest {
   void anObstacleIsToldAndTheOfferStaysOpen(@TempDir Path folder) throws Exception {
     FakePeer peer = connect();
     FakeTransfer offer =
-        peer.offers(FakePeer.file("a", 1))
+        peer.prepares(FakePeer.file("a", 1))
             .hasObstacle(Path.of(""), Problem.CONFLICT, "is already there");
+    peer.happens(new PeerEvent.Offered(offer));
     screen.await("Type accept");
     type("accept");
     screen.await("a: is already there");
@@ -232,7 +226,7 @@ class ShellTest {
   @Test
   void theEndOfInputLeaves() throws Exception {
     FakePeer peer = connect();
-    keyboard.close();
+    keyboard.end();
     assertTrue(shell.join(Duration.ofSeconds(10)));
     assertTrue(peer.isClosed());
   }

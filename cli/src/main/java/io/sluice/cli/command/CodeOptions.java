@@ -3,6 +3,7 @@ package io.sluice.cli.command;
 import io.sluice.cli.print.Console;
 import io.sluice.cli.print.LineInput;
 import io.sluice.cli.print.Printer;
+import io.sluice.shell.view.Plain;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import java.time.Duration;
@@ -19,6 +20,8 @@ final class CodeOptions {
   static final String VARIABLE = "SLUICE_CODE";
 
   private static final Duration LONG = Duration.ofDays(1);
+  private static final Duration EMPTY_FOR = Duration.ofSeconds(30);
+  private static final Duration TICK = Duration.ofMillis(50);
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -49,7 +52,7 @@ final class CodeOptions {
       return String.join(" ", words);
     }
     if (file != null) {
-      return first(TextSource.open(file, context.input()), "There is no code in " + file + ".");
+      return fromFile(file, context);
     }
     Console console = context.console();
     String variable = console.variable(VARIABLE);
@@ -62,17 +65,35 @@ final class CodeOptions {
           "There is no code: give it as CODE, by --code-file or in the variable " + VARIABLE + ".");
     }
     printer.question("Code from the other side: ");
-    return first(context.input(), "No code was given.");
+    String typed = first(context.input());
+    if (typed == null) {
+      throw new TransportException(Problem.CODE, "No code was given.");
+    }
+    return typed;
   }
 
-  private static String first(LineInput lines, String otherwise)
+  /** Waits a while if the file is empty: whoever makes it may not have written to it yet. */
+  private static String fromFile(String name, Context context)
       throws TransportException, InterruptedException {
+    long began = System.nanoTime();
+    while (true) {
+      LineInput lines = TextSource.open(name, context.input());
+      String code = first(lines);
+      if (code != null) {
+        return code;
+      }
+      if (name.equals("-") || System.nanoTime() - began > EMPTY_FOR.toNanos()) {
+        throw new TransportException(Problem.CODE, "There is no code in " + Plain.of(name) + ".");
+      }
+      Thread.sleep(TICK);
+    }
+  }
+
+  /** The first code, or null if the lines end without any. */
+  private static @Nullable String first(LineInput lines) throws InterruptedException {
     String code = null;
     while (code == null && !lines.hasEnded()) {
       code = lines.takePaste(LONG);
-    }
-    if (code == null) {
-      throw new TransportException(Problem.CODE, otherwise);
     }
     return code;
   }

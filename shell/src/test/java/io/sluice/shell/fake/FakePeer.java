@@ -33,9 +33,14 @@ public final class FakePeer implements Peer {
     events.add(event);
   }
 
+  /** An offer that nobody sees yet. */
+  public FakeTransfer prepares(ManifestEntry... entries) {
+    return new FakeTransfer(this, Manifest.of(List.of(entries)));
+  }
+
   /** Offers entries to the code under test. */
   public FakeTransfer offers(ManifestEntry... entries) {
-    FakeTransfer transfer = new FakeTransfer(this, Manifest.of(List.of(entries)));
+    FakeTransfer transfer = prepares(entries);
     happens(new PeerEvent.Offered(transfer));
     return transfer;
   }

@@ -48,9 +48,17 @@ public final class FakeTransfer implements IncomingTransfer {
 
   /** All arrived. */
   public void completes() {
-    ends(
-        new TransferResult(
-            null, "done", manifest.files(), manifest.bytes(), Duration.ofSeconds(2), List.of()));
+    ends(success());
+  }
+
+  /** All arrived, but the event is lost, as when the queue of events is full. */
+  public void completesWithoutAnEvent() {
+    result.complete(success());
+  }
+
+  private TransferResult success() {
+    return new TransferResult(
+        null, "done", manifest.files(), manifest.bytes(), Duration.ofSeconds(2), List.of());
   }
 
   /** It went wrong. */

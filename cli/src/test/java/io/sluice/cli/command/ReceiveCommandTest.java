@@ -1,0 +1,223 @@
+package io.sluice.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.cli.print.Console;
+import io.sluice.shell.fake.FakeNode;
+import io.sluice.shell.fake.FakePeer;
+import io.sluice.shell.fake.FakeTransfer;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ReceiveCommandTest {
+  private static final Path HERE = Path.of("");
+
+  private static FakeTransfer offer(Run run) throws Exception {
+    return run.node.nextPairing().connect().offers(FakePeer.file("report.pdf", 1_200_000));
+  }
+
+  @Test
+  void withYesAScriptReceivesIntoTheCurrentFolder() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--yes", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    assertEquals(HERE, offer.awaitAccepted());
+    offer.completes();
+    assertEquals(0, run.exit());
+    assertEquals(FakeNode.REPLY + "\n", run.out.toString());
+    assertTrue(run.err.toString().contains("Received 1 file, 1.2 MB"), run.err.toString());
+  }
+
+  @Test
+  void outIsWhereItGoes(@TempDir Path folder) throws Exception {
+    Run run = new Run(Run.SCRIPT).start("rx", "-y", "-o", folder.toString(), FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    assertEquals(folder, offer.awaitAccepted());
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void withoutYesAndWithoutATerminalNothingIsAskedAndNothingTaken() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    assertEquals(Problem.REFUSED, offer.awaitRefused());
+    assertEquals(6, run.exit());
+    assertTrue(run.err.toString().contains("--yes"), run.err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "Y", "yes", " YES "})
+  void aPersonWhoSaysYesReceives(String answer) throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    run.err.await("[y/N] ");
+    run.keyboard.type(answer);
+    offer.awaitAccepted();
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n", "", "yeah", "no"})
+  void anythingButYesIsNo(String answer) throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    run.err.await("[y/N] ");
+    run.keyboard.type(answer);
+    assertEquals(Problem.REFUSED, offer.awaitRefused());
+    assertEquals(6, run.exit());
+  }
+
+  @Test
+  void whatWasTypedBeforeTheQuestionIsNoAnswer() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive");
+    run.err.await("Code from the other side: ");
+    run.keyboard.type(FakeNode.OFFER);
+    var pairing = run.node.nextPairing();
+    run.keyboard.type("y");
+    run.keyboard.awaitRead();
+    FakeTransfer offer = pairing.connect().offers(FakePeer.file("a", 1));
+    run.err.await("[y/N] ");
+    assertFalse(offer.isDecided());
+    run.keyboard.type("n");
+    assertEquals(6, run.exit());
+  }
+
+  @Test
+  void theEndOfInputIsNo() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    run.err.await("[y/N] ");
+    run.keyboard.end();
+    assertEquals(Problem.REFUSED, offer.awaitRefused());
+    assertEquals(6, run.exit());
+  }
+
+  @Test
+  void aSenderWhoLeavesEndsTheQuestion() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    FakePeer peer = run.node.nextPairing().connect();
+    peer.offers(FakePeer.file("a", 1));
+    run.err.await("[y/N] ");
+    peer.happens(new PeerEvent.Left());
+    assertEquals(10, run.exit());
+  }
+
+  @Test
+  void theOfferIsShownWithItsNamesEscaped() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
+    run.node.nextPairing().connect().offers(FakePeer.file("a\u001b]52;c;\u0007\n.txt", 2_000));
+    run.err.await("offers 1 file, 2.0 kB:\n  a\\u{1B}]52;c;\\u{7}\\u{A}.txt  2.0 kB\n");
+    assertFalse(run.err.toString().contains("\u001b"));
+    run.keyboard.end();
+    run.exit();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONFLICT, 9", "LOCAL_FILE, 8"})
+  void anObstacleIsARefusalWithItsOwnCode(Problem problem, int code) throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--yes", FakeNode.OFFER);
+    var peer = run.node.nextPairing().connect();
+    FakeTransfer offer = peer.prepares(FakePeer.file("a", 1));
+    offer.hasObstacle(HERE, problem, "something is in the way");
+    peer.happens(new PeerEvent.Offered(offer));
+    assertEquals(problem, offer.awaitRefused());
+    assertEquals(code, run.exit());
+    assertTrue(run.err.toString().contains("  a: something is in the way"), run.err.toString());
+  }
+
+  @Test
+  void aPersonMayNameAnotherFolderWhenSomethingIsInTheWay(@TempDir Path folder) throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    var peer = run.node.nextPairing().connect();
+    FakeTransfer offer = peer.prepares(FakePeer.file("a", 1));
+    offer.hasObstacle(HERE, Problem.CONFLICT, "is already there");
+    peer.happens(new PeerEvent.Offered(offer));
+    run.err.await("Another folder");
+    run.keyboard.type(folder.toString());
+    run.err.await("[y/N] ");
+    run.keyboard.type("y");
+    assertEquals(folder, offer.awaitAccepted());
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void theCodeComesFromAFileTheEnvironmentOrStandardInput(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("code"), FakeNode.OFFER + "\n");
+    Run fromFile = new Run(Run.SCRIPT).start("receive", "--code-file", file.toString());
+    fromFile.node.nextPairing();
+
+    Run fromVariable = new Run(Run.SCRIPT);
+    fromVariable.variables.put("SLUICE_CODE", FakeNode.OFFER);
+    fromVariable.start("receive");
+    fromVariable.node.nextPairing();
+
+    // The other end may stay open long after the code: no end of input is waited for.
+    Run fromInput = new Run(Run.SCRIPT).start("receive", "--code-file", "-");
+    fromInput.keyboard.type(FakeNode.OFFER);
+    fromInput.node.nextPairing();
+  }
+
+  @Test
+  void aCodeFileThatIsStillEmptyIsWaitedFor(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("code"));
+    Run run = new Run(Run.SCRIPT).start("receive", "--code-file", file.toString());
+    Files.writeString(file, FakeNode.OFFER + "\n");
+    run.node.nextPairing();
+  }
+
+  @Test
+  void aCodeFileThatIsNotThereIsAFailureOfAFile(@TempDir Path folder) throws Exception {
+    Path missing = folder.resolve("missing");
+    Run run = new Run(Run.SCRIPT).start("receive", "--code-file", missing.toString());
+    assertEquals(8, run.exit());
+  }
+
+  @Test
+  void anEmptyStandardInputIsNoCode() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--code-file", "-");
+    run.keyboard.end();
+    assertEquals(3, run.exit());
+  }
+
+  @Test
+  void aWrappedPasteIsOneCode() throws Exception {
+    Run run = new Run(new Console.Terminals(true, true, true)).start("receive");
+    run.err.await("Code from the other side: ");
+    run.keyboard.type("\n  " + FakeNode.OFFER + "  ");
+    run.node.nextPairing();
+  }
+
+  @Test
+  void aWrongCodeEndsWithItsOwnExitCode() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "NONSENSE");
+    assertEquals(3, run.exit());
+    assertEquals("sluice: This is no code.\n", run.err.toString());
+    assertEquals("", run.out.toString());
+  }
+
+  @Test
+  void theReplyCodeIsOnlyShownToAPersonWhenTheConnectionIsLate() throws Exception {
+    Run prompt = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    offer(prompt);
+    prompt.err.await("[y/N] ");
+    assertFalse(prompt.out.toString().contains(FakeNode.REPLY));
+    prompt.keyboard.end();
+
+    Run late = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    late.out.await(FakeNode.REPLY);
+    late.err.await("paste this reply code");
+  }
+}

@@ -1,0 +1,41 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.print.Console;
+import io.sluice.shell.fake.FakeNode;
+import io.sluice.shell.fake.Keyboard;
+import io.sluice.shell.fake.Transcript;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A run of the command line in this process, with a fake network and streams the test holds. */
+final class Run {
+  static final Console.Terminals SCRIPT = new Console.Terminals(false, false, false);
+  static final Console.Terminals PERSON = new Console.Terminals(true, true, true);
+
+  final FakeNode node = new FakeNode();
+  final Transcript out = new Transcript();
+  final Transcript err = new Transcript();
+  final Map<String, String> variables = new HashMap<>();
+  final Keyboard keyboard = new Keyboard();
+  private final Console.Terminals terminals;
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+  Run(Console.Terminals terminals) {
+    this.terminals = terminals;
+  }
+
+  Run start(String... arguments) {
+    Console console =
+        new Console(
+            keyboard, out.stream(), err.stream(), terminals, () -> 80, Map.copyOf(variables));
+    Program program = new Program(new Context(console, options -> node));
+    Thread.ofPlatform().daemon().start(() -> exit.complete(program.run(arguments)));
+    return this;
+  }
+
+  int exit() throws Exception {
+    return exit.get(20, TimeUnit.SECONDS);
+  }
+}
