@@ -1,6 +1,5 @@
 package io.sluice.transport.sctp;
 
-import io.sluice.transport.sctp.Timers.Timer;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
@@ -77,20 +76,20 @@ public final class Association {
 
   /** Time has passed. A call too early, or for nothing, is harmless. */
   public void handleTimeout(long now) {
-    if (context.timers.takeExpired(Timer.T1, now)) {
+    if (context.timers.t1.takeExpired(now)) {
       handshake.handleTimeout(now);
     }
     Tcb tcb = context.tcb();
     if (tcb == null || context.hasEnded()) {
       return;
     }
-    if (context.timers.takeExpired(Timer.T2, now)) {
+    if (context.timers.t2.takeExpired(now)) {
       shutdowns.handleTimeout(tcb, now);
     }
-    if (context.timers.takeExpired(Timer.T5, now)) {
+    if (context.timers.t5.takeExpired(now)) {
       shutdowns.handleGuard();
     }
-    if (context.timers.takeExpired(Timer.HEARTBEAT, now)) {
+    if (context.timers.heartbeat.takeExpired(now)) {
       heartbeats.handleTimeout(tcb, now);
     }
     if (context.state().sendsData() && tcb.sender.handleTimeout(now)) {

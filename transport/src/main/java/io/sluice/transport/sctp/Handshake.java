@@ -1,6 +1,5 @@
 package io.sluice.transport.sctp;
 
-import io.sluice.transport.sctp.Timers.Timer;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.packet.Abort;
 import io.sluice.transport.sctp.packet.CookieAck;
@@ -54,7 +53,7 @@ final class Handshake {
     boolean announces = context.options.offerZeroChecksum() && attempts == 0;
     List<Parameter> parameters = announces ? List.of(Parameter.zeroChecksum()) : List.of();
     context.outbox.add(0, new Init(fields(local, parameters)));
-    context.timers.start(Timer.T1, now + rto.timeout());
+    context.timers.t1.start(now + rto.timeout());
   }
 
   private InitFields fields(Local local, List<Parameter> parameters) {
@@ -80,7 +79,7 @@ final class Handshake {
       case State.CookieWait(Local local) -> sendInit(local, now);
       case State.CookieEchoed(Tcb tcb, CookieEcho echo) -> {
         context.send(echo);
-        context.timers.start(Timer.T1, now + rto.timeout());
+        context.timers.t1.start(now + rto.timeout());
       }
       default -> {}
     }
@@ -190,7 +189,7 @@ final class Handshake {
       // Section 5.1: reported beside the COOKIE ECHO.
       context.send(new ErrorReport(List.of(ErrorCause.unrecognized(unknown))));
     }
-    context.timers.start(Timer.T1, now + rto.timeout());
+    context.timers.t1.start(now + rto.timeout());
   }
 
   private static byte @Nullable [] cookieOf(InitFields fields) {
@@ -277,7 +276,7 @@ final class Handshake {
   }
 
   private void enterEstablished(Tcb tcb, long now) {
-    context.timers.stop(Timer.T1);
+    context.timers.t1.stop();
     context.become(new State.Established(tcb));
     context.answered();
     heartbeats.start(now);

@@ -1,6 +1,5 @@
 package io.sluice.transport.sctp;
 
-import io.sluice.transport.sctp.Timers.Timer;
 import io.sluice.transport.sctp.packet.Heartbeat;
 import io.sluice.transport.sctp.packet.HeartbeatAck;
 import io.sluice.transport.sctp.packet.Packet;
@@ -21,7 +20,7 @@ final class Heartbeats {
   }
 
   void start(long now) {
-    context.timers.start(Timer.HEARTBEAT, now + context.options.heartbeatInterval().toNanos());
+    context.timers.heartbeat.start(now + context.options.heartbeatInterval().toNanos());
   }
 
   /** The timer has expired: the interval is over, or an answer did not come in time. */
@@ -48,7 +47,7 @@ final class Heartbeats {
     context.send(Heartbeat.of(info.array()));
     // An unanswered one is followed by the next after a timeout, not after the interval: silence is
     // found out as fast as with data.
-    context.timers.start(Timer.HEARTBEAT, now + tcb.rto.timeout());
+    context.timers.heartbeat.start(now + tcb.rto.timeout());
   }
 
   /** The peer asks: its bytes go back, if they fit a packet. */

@@ -1,6 +1,5 @@
 package io.sluice.transport.sctp;
 
-import io.sluice.transport.sctp.Timers.Timer;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.packet.ErrorCause;
 import io.sluice.transport.sctp.packet.MalformedPacketException;
@@ -39,7 +38,7 @@ final class Shutdowns {
     switch (context.state()) {
       case State.ShutdownPending(Tcb tcb) when tcb.sender.isDrained() -> {
         context.become(new State.ShutdownSent(tcb));
-        context.timers.start(Timer.T5, now + GUARD);
+        context.timers.t5.start(now + GUARD);
         sendShutdown(tcb, now);
       }
       case State.ShutdownReceived(Tcb tcb) when tcb.sender.isDrained() -> acknowledge(tcb, now);
@@ -124,13 +123,13 @@ final class Shutdowns {
     if (!context.outbox.endsWith(shutdown)) {
       context.send(shutdown);
     }
-    context.timers.start(Timer.T2, now + tcb.rto.timeout());
+    context.timers.t2.start(now + tcb.rto.timeout());
   }
 
   private void acknowledge(Tcb tcb, long now) {
     context.become(new State.ShutdownAckSent(tcb));
-    context.timers.stop(Timer.T5);
+    context.timers.t5.stop();
     context.send(new ShutdownAck());
-    context.timers.start(Timer.T2, now + tcb.rto.timeout());
+    context.timers.t2.start(now + tcb.rto.timeout());
   }
 }

@@ -1,58 +1,50 @@
 package io.sluice.transport.sctp;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** The timers of the control chunks. Those of data belong to its sender and its receiver. */
 final class Timers {
-  enum Timer {
-    /** T1-init and T1-cookie (RFC 9260 section 5.1). */
-    T1(0),
-    /** T2-shutdown (section 9.2). */
-    T2(1),
-    /** T5-shutdown-guard (section 9.2). */
-    T5(2),
-    HEARTBEAT(3);
+  /** T1-init and T1-cookie (RFC 9260 section 5.1). */
+  final Timer t1 = new Timer();
 
-    private final int slot;
+  /** T2-shutdown (section 9.2). */
+  final Timer t2 = new Timer();
 
-    Timer(int slot) {
-      this.slot = slot;
+  /** T5-shutdown-guard (section 9.2). */
+  final Timer t5 = new Timer();
+
+  final Timer heartbeat = new Timer();
+
+  private final List<Timer> all = List.of(t1, t2, t5, heartbeat);
+
+  /** A deadline that may be set. */
+  static final class Timer {
+    private long deadline = Long.MAX_VALUE;
+
+    void start(long deadline) {
+      this.deadline = deadline;
     }
-  }
 
-  private final long[] deadlines = new long[Timer.values().length];
+    void stop() {
+      deadline = Long.MAX_VALUE;
+    }
 
-  Timers() {
-    stopAll();
-  }
-
-  void start(Timer timer, long deadline) {
-    deadlines[timer.slot] = deadline;
-  }
-
-  void stop(Timer timer) {
-    deadlines[timer.slot] = Long.MAX_VALUE;
+    /** Whether it has expired; if so it is stopped. */
+    boolean takeExpired(long now) {
+      boolean expired = now >= deadline;
+      if (expired) {
+        stop();
+      }
+      return expired;
+    }
   }
 
   void stopAll() {
-    Arrays.fill(deadlines, Long.MAX_VALUE);
-  }
-
-  /** Whether the timer has expired; if so it is stopped. */
-  boolean takeExpired(Timer timer, long now) {
-    boolean expired = now >= deadlines[timer.slot];
-    if (expired) {
-      stop(timer);
-    }
-    return expired;
+    all.forEach(Timer::stop);
   }
 
   /** The earliest deadline, or {@code Long.MAX_VALUE}. */
   long next() {
-    long earliest = Long.MAX_VALUE;
-    for (long deadline : deadlines) {
-      earliest = Math.min(earliest, deadline);
-    }
-    return earliest;
+    return Math.min(Math.min(t1.deadline, t2.deadline), Math.min(t5.deadline, heartbeat.deadline));
   }
 }
