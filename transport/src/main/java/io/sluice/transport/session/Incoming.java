@@ -183,7 +183,7 @@ final class Incoming implements Running, IncomingTransfer {
       Sink target = sink;
       disk.execute(0, () -> close(target));
     }
-    return settlement.conclude(receiver.outcome(), now);
+    return settlement.conclude(receiver.outcome(), receiver.isOver(), now);
   }
 
   private Runnable close(@Nullable Sink target) {
@@ -203,6 +203,6 @@ final class Incoming implements Running, IncomingTransfer {
     receiver.connectionLost(reason);
     settlement.progress(receiver.progress(), now);
     close(sink).run();
-    settlement.conclude(receiver.outcome(), now);
+    settlement.conclude(receiver.outcome(), true, now);
   }
 }

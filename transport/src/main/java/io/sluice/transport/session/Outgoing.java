@@ -125,7 +125,7 @@ final class Outgoing implements Running, Transfer {
     if (settlement.beginsToClose(sender.outcome(), sender.readsOutstanding() == 0)) {
       disk.execute(0, this::close);
     }
-    return settlement.conclude(sender.outcome(), now);
+    return settlement.conclude(sender.outcome(), sender.isOver(), now);
   }
 
   private Runnable close() {
@@ -143,6 +143,6 @@ final class Outgoing implements Running, Transfer {
     sender.connectionLost(reason);
     settlement.progress(sender.progress(), now);
     close().run();
-    settlement.conclude(sender.outcome(), now);
+    settlement.conclude(sender.outcome(), true, now);
   }
 }

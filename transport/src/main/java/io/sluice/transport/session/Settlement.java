@@ -48,9 +48,13 @@ final class Settlement {
     closed = true;
   }
 
-  /** Tells the result if the files are closed; whether it is told. */
-  boolean conclude(@Nullable Outcome outcome, long now) {
-    if (outcome == null || !closed) {
+  /**
+   * Tells the result if the files are closed and the peer has been told; whether it is told.
+   *
+   * @param over whether the core has nothing left to say
+   */
+  boolean conclude(@Nullable Outcome outcome, boolean over, long now) {
+    if (outcome == null || !over || !closed) {
       return false;
     }
     Duration elapsed = running ? Duration.ofNanos(now - runningSince) : Duration.ZERO;
