@@ -103,6 +103,10 @@ public final class NioUdpSocket implements UdpSocket {
     } catch (ClosedSelectorException e) {
       throw closed(e);
     }
+    // A close during the wait only ends the wait, and the channel is closed a moment later.
+    if (!readable.isOpen()) {
+      throw new ClosedChannelException();
+    }
   }
 
   @Override
