@@ -61,7 +61,7 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public void cancel() {
-    disk.onLoop(() -> cancel(Problem.REFUSED, "the receiver cancelled it"));
+    disk.onLoop(() -> cancel(Problem.INTERRUPTED, "the receiver cancelled it"));
   }
 
   @Override

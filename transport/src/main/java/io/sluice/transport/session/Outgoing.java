@@ -63,7 +63,7 @@ final class Outgoing implements Running, Transfer {
 
   @Override
   public void cancel() {
-    disk.onLoop(() -> cancel(Problem.REFUSED, "the sender cancelled it"));
+    disk.onLoop(() -> cancel(Problem.INTERRUPTED, "the sender cancelled it"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.udp.DatagramBatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PeerLoop implements Runnable {
-  /** A peer that lives answers a heartbeat within this time, even over a bad path. */
+  /**
+   * A peer that lives answers a heartbeat within this time, unless the path is very bad; so its
+   * consent to receive (RFC 7675) must have run out as well.
+   */
   private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
 
   /** How long to wait for what was sent to arrive, after the goodbye. */
@@ -33,6 +37,7 @@ final class PeerLoop implements Runnable {
   private final SecurePath path;
   private final Association association;
   private final Conversation conversation;
+  private final BooleanSupplier consentHasRunOut;
   private @Nullable TransportException lost;
   private boolean over;
   private long leaveBy = Long.MAX_VALUE;
@@ -42,12 +47,14 @@ final class PeerLoop implements Runnable {
       DatagramExchange exchange,
       SecurePath path,
       Association association,
-      Conversation conversation) {
+      Conversation conversation,
+      BooleanSupplier consentHasRunOut) {
     this.inbox = inbox;
     this.exchange = exchange;
     this.path = path;
     this.association = association;
     this.conversation = conversation;
+    this.consentHasRunOut = consentHasRunOut;
   }
 
   @Override
@@ -137,7 +144,7 @@ final class PeerLoop implements Runnable {
       if (!conversation.hasPeerLeft()) {
         lose("the other side ended it");
       }
-    } else if (now - path.lastHeard() > SILENCE_NANOS && !over) {
+    } else if (now - path.lastHeard() > SILENCE_NANOS && consentHasRunOut.getAsBoolean() && !over) {
       lose("nothing was heard from the other side for " + SILENCE_NANOS / 1_000_000_000 + " s");
     }
   }

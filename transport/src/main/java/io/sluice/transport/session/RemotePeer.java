@@ -55,7 +55,12 @@ final class RemotePeer implements Peer {
         new Conversation(association, evenIds, transfers, hello, this::greeted);
     loop =
         new PeerLoop(
-            approach.inbox(), approach.exchange(), secured.path(), association, conversation);
+            approach.inbox(),
+            approach.exchange(),
+            secured.path(),
+            association,
+            conversation,
+            approach.ice()::pathIsDead);
   }
 
   /**
@@ -156,7 +161,7 @@ final class RemotePeer implements Peer {
         SctpOptions.defaults()
             .withSendBuffer(WINDOW)
             .withReceiveWindow(WINDOW)
-            .withHeartbeatInterval(Duration.ofSeconds(3));
+            .withHeartbeatInterval(Duration.ofSeconds(2));
     return pair.onThisMachine() ? options.withPathMtu(SecurePath.MAX_PACKET) : options;
   }
 }
