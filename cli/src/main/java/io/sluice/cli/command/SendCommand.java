@@ -83,6 +83,7 @@ final class SendCommand implements Callable<Integer> {
       throws TransportException, InterruptedException {
     Transfer transfer = peer.send(paths);
     farewell.cancels(transfer);
+    transfer.notices().forEach(printer::warning);
     printer.note(
         "Offered " + OfferText.summary(transfer.manifest()) + ". The other side has to accept.");
     TransferResult result = new Course(peer, printer).follow(transfer);

@@ -30,6 +30,9 @@ public interface Printer extends AutoCloseable {
   /** Something good to know that needs no answer. */
   void note(String sentence);
 
+  /** Something that the user would regret not to have seen: shown even when all talk is off. */
+  void warning(String sentence);
+
   /** A question, with the cursor left behind it. */
   void question(String text);
 

@@ -122,6 +122,11 @@ public final class TextPrinter implements Printer {
   }
 
   @Override
+  public synchronized void warning(String sentence) {
+    say(style.bold(Plain.of(sentence)));
+  }
+
+  @Override
   public synchronized void question(String text) {
     if (!closed) {
       wipe();

@@ -100,6 +100,7 @@ public final class Session implements AutoCloseable {
     State.Connected connected = connected();
     var transfer = connected.peer.send(paths);
     connected.transfers.begin(Side.SENDER, transfer);
+    transfer.notices().forEach(notice -> screen.print(Plain.of(notice)));
     screen.print(
         "Offered " + OfferText.summary(transfer.manifest()) + "; the other side has to accept.");
   }

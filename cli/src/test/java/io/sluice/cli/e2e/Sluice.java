@@ -1,0 +1,127 @@
+package io.sluice.cli.e2e;
+
+import io.sluice.shell.fake.Transcript;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the packaged program. */
+final class Sluice implements AutoCloseable {
+  private static final Path APPLICATION = Path.of("target", "sluice").toAbsolutePath();
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final List<Thread> readers = new ArrayList<>();
+  final Transcript out = new Transcript();
+  final Transcript err = new Transcript();
+
+  private Sluice(Process process) {
+    this.process = process;
+    readers.add(copy(process.getInputStream(), out));
+    readers.add(copy(process.getErrorStream(), err));
+  }
+
+  /** How a process is to be started. */
+  static final class Start {
+    private final List<String> before = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private Path folder = Path.of("").toAbsolutePath();
+
+    /** In this folder. */
+    Start in(Path where) {
+      folder = where;
+      return this;
+    }
+
+    Start with(String variable, String value) {
+      variables.put(variable, value);
+      return this;
+    }
+
+    /** With no file larger than this: what a full disk is, for a test that may not fill one. */
+    Start withFilesUpTo(int kibibytes) {
+      before.addAll(List.of("/bin/sh", "-c", "ulimit -f " + kibibytes * 2 + "; exec \"$@\"", "sh"));
+      return this;
+    }
+
+    Sluice run(String... arguments) throws IOException {
+      List<String> command = new ArrayList<>(before);
+      command.addAll(java());
+      command.addAll(List.of(arguments));
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
+      builder.environment().put("LC_ALL", "C.UTF-8");
+      builder.environment().putAll(variables);
+      return new Sluice(builder.start());
+    }
+  }
+
+  /** Java with this program, as the launcher starts it. */
+  private static List<String> java() {
+    return List.of(
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+        "-Xmx192m",
+        "-XX:+UseSerialGC",
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr",
+        "-XX:AOTCache=" + APPLICATION.resolve("sluice.aot"),
+        "-jar",
+        APPLICATION.resolve("lib").resolve("sluice-cli.jar").toString());
+  }
+
+  /** The code on standard output. */
+  String code() throws InterruptedException {
+    out.await("\n");
+    return out.toString().lines().findFirst().orElseThrow();
+  }
+
+  /** Writes to the process's standard input, and leaves it open. */
+  void type(String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Waits for the end. */
+  int exit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end; it said:\n" + err);
+    }
+    for (Thread reader : readers) {
+      reader.join();
+    }
+    return process.exitValue();
+  }
+
+  /** Sends a signal by its name. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static Thread copy(InputStream in, Transcript to) {
+    return Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try (in) {
+                in.transferTo(to);
+              } catch (IOException e) {
+                // The process was killed.
+              }
+            });
+  }
+}
