@@ -46,7 +46,12 @@ final class ProgressBar implements AutoCloseable {
     if (status == null || (lines.isEmpty() && shown == 0)) {
       return;
     }
-    status.update(lines.stream().map(AttributedString::new).toList());
+    if (lines.isEmpty()) {
+      status.hide();
+    } else {
+      status.update(lines.stream().map(AttributedString::new).toList());
+    }
+    terminal.flush();
     shown = lines.size();
   }
 

@@ -58,18 +58,28 @@ final class Conversation {
     channels.openNegotiated(BLOCKS, ChannelOptions.unordered("blocks"));
   }
 
+  /** The peer takes messages on so many streams only (RFC 9260 section 5.1.1). */
+  void limitStreams(int outgoing, long now) {
+    channels.limitStreams(outgoing);
+    takeEvents(now);
+  }
+
   /** Takes in what has arrived, as far as the disk keeps up; whether there was anything. */
   boolean read(long now) {
     boolean any = false;
     while (transfers.haveRoom() && channels.pump(now)) {
       any = true;
-      ChannelEvent event;
-      while ((event = channels.pollEvent()) != null) {
-        receive(event, now);
-      }
+      takeEvents(now);
       transfers.startWork();
     }
     return any;
+  }
+
+  private void takeEvents(long now) {
+    ChannelEvent event;
+    while ((event = channels.pollEvent()) != null) {
+      receive(event, now);
+    }
   }
 
   /** Says what there is to say, as far as the association takes it; whether there was anything. */

@@ -1,5 +1,6 @@
 package io.sluice.transport.session;
 
+import io.sluice.crypto.dtls.KeyLimitException;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.sctp.Association;
@@ -69,6 +70,8 @@ final class PeerLoop implements Runnable {
       lose("the network of this machine failed: " + e.getMessage());
     } catch (InterruptedException e) {
       lose("it was interrupted");
+    } catch (KeyLimitException e) {
+      lose("its key is used up after 390 GB; pair again for the rest");
     } catch (RuntimeException e) {
       over = true;
       lost =
@@ -115,6 +118,7 @@ final class PeerLoop implements Runnable {
   }
 
   private void drain(long now) throws IOException {
+    takeEvents(now);
     boolean moved;
     do {
       moved = conversation.read(now);
@@ -126,11 +130,18 @@ final class PeerLoop implements Runnable {
       association.shutdown(now);
       path.transmit(association, now);
     }
+    takeEvents(now);
+  }
+
+  private void takeEvents(long now) {
     SctpEvent event;
     while ((event = association.pollEvent()) != null) {
-      if (event instanceof SctpEvent.Closed closed) {
-        over = true;
-        explain(closed);
+      switch (event) {
+        case SctpEvent.Up(int outgoing, int _) -> conversation.limitStreams(outgoing, now);
+        case SctpEvent.Closed closed -> {
+          over = true;
+          explain(closed);
+        }
       }
     }
   }
