@@ -2,8 +2,8 @@ package io.sluice.cli;
 
 import io.sluice.cli.command.Context;
 import io.sluice.cli.command.Program;
-import io.sluice.cli.command.Version;
 import io.sluice.cli.print.Console;
+import io.sluice.cli.print.Release;
 import io.sluice.cli.print.TerminalWidth;
 import io.sluice.transport.Transport;
 import java.io.FileDescriptor;
@@ -19,7 +19,7 @@ public final class Main {
   public static void main(String[] args) {
     // Asked by scripts, and first of all by whoever wonders whether it is installed: no parser.
     if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println(Version.line());
+      System.out.println(Release.line());
       return;
     }
     // Exits even if some library left a thread behind.

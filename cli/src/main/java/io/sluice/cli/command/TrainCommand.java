@@ -34,6 +34,9 @@ final class TrainCommand implements Callable<Integer> {
   private void work() {
     Program program = new Program(new Context(nowhere(), context.network()));
     Program.verbs().forEach(verb -> program.run(verb, "--help"));
+    // A class that was only named is not kept, and then holds up every start: fail once.
+    program.run("send", "--no-such-option");
+    program.run("send");
     try {
       Rehearsal.run(context.network());
     } catch (Exception | LinkageError e) {

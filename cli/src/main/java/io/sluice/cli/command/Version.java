@@ -1,17 +1,12 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, as the jar's manifest has it. */
-public final class Version implements IVersionProvider {
-  /** For example {@code sluice 1.0.0}. */
-  public static String line() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return "sluice " + (version == null ? "(not packaged)" : version);
-  }
-
+/** Tells the parser of the command line which release this is. */
+final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {line()};
+    return new String[] {Release.line()};
   }
 }
