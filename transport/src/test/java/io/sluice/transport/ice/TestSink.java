@@ -29,6 +29,8 @@ final class TestSink implements DatagramSink {
 
   @Override
   public DatagramBatch exchange(DatagramBatch full, UdpSocket from) throws InterruptedException {
+    // Before a test sees the texts: a latch that it sets then is for the next batch.
+    CountDownLatch latch = hold;
     batches.incrementAndGet();
     for (int i = 0; i < full.count(); i++) {
       texts.add(
@@ -36,7 +38,7 @@ final class TestSink implements DatagramSink {
               full.array(), full.offset(i) + 1, full.length(i) - 1, StandardCharsets.US_ASCII));
     }
     full.clear();
-    hold.await();
+    latch.await();
     return full;
   }
 
