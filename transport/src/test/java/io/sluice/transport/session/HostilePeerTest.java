@@ -12,7 +12,9 @@ import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
+import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Offer;
@@ -94,13 +96,7 @@ class HostilePeerTest {
     var first = Couple.next(victim, PeerEvent.Offered.class).transfer();
     enemy.say(
         Conversation.BLOCKS,
-        new io.sluice.transport.transfer.message.Block(
-                TRANSFER,
-                0,
-                0,
-                io.sluice.transport.transfer.message.Digest.of(new byte[32]),
-                ByteBuffer.wrap(new byte[5]))
-            .write());
+        new Block(TRANSFER, 0, 0, Digest.of(new byte[32]), ByteBuffer.wrap(new byte[5])).write());
     assertEquals(TRANSFER, enemy.hear(Refuse.class).transfer());
     first.accept(temp);
     offerOneFile(TRANSFER + 2);

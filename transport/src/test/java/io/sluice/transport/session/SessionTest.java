@@ -11,16 +11,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.transport.Transport;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,11 +96,8 @@ class SessionTest {
   void cancellingInTheMiddleLeavesNothingHalfWritten() throws Exception {
     Path file = source.resolve("large");
     try (var channel =
-        Files.newByteChannel(
-            file,
-            java.nio.file.StandardOpenOption.CREATE_NEW,
-            java.nio.file.StandardOpenOption.WRITE)) {
-      channel.position(4L << 30).write(java.nio.ByteBuffer.wrap(new byte[1]));
+        Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      channel.position(4L << 30).write(ByteBuffer.wrap(new byte[1]));
     }
     try (Couple couple = Couple.pair()) {
       Transfer sent = couple.offerer.send(List.of(file));
@@ -152,6 +153,22 @@ class SessionTest {
   }
 
   @Test
+  void aSecondAnswererIsTurnedAwayAndBothAreTold() throws Exception {
+    try (Node left = Transport.open(Couple.LOOPBACK);
+        Node right = Transport.open(Couple.LOOPBACK);
+        Node late = Transport.open(Couple.LOOPBACK);
+        Pairing offer = left.offer()) {
+      Pairing first = right.answer(offer.code().text());
+      Peer connected = Couple.await(offer);
+      Couple.await(first);
+      Pairing second = late.answer(offer.code().text());
+      var refused = assertThrows(TransportException.class, () -> second.await(Couple.PATIENCE));
+      assertEquals(Problem.CODE, refused.problem());
+      Couple.next(connected, PeerEvent.CodeTriedAgain.class);
+    }
+  }
+
+  @Test
   void anOfferNobodyAnswersExpires() throws Exception {
     var hasty = Couple.LOOPBACK.withCodeLifetime(Duration.ofMillis(300));
     try (Node node = Transport.open(hasty);
@@ -161,8 +178,7 @@ class SessionTest {
     }
   }
 
-  private static void assertComplete(
-      @org.jspecify.annotations.Nullable TransferResult result, int files, long bytes) {
+  private static void assertComplete(@Nullable TransferResult result, int files, long bytes) {
     assertNotNull(result, "not ended");
     assertNull(result.problem(), result.message());
     assertEquals(files, result.files());
