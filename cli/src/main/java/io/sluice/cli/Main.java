@@ -22,6 +22,10 @@ public final class Main {
       System.out.println(Release.line());
       return;
     }
+    if (System.getenv("SLUICE_DEBUG") == null) {
+      // What a thread in the background dies of is no use to anybody but us.
+      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    }
     // Exits even if some library left a thread behind.
     System.exit(new Program(new Context(console(), Transport::open)).run(args));
   }

@@ -224,10 +224,12 @@ class ShellTest {
   }
 
   @Test
-  void theEndOfInputLeaves() throws Exception {
+  void theEndOfInputLeavesAndDoesNotCallThatThePeersDoing() throws Exception {
     FakePeer peer = connect();
+    peer.closesWithAnEvent();
     keyboard.end();
     assertTrue(shell.join(Duration.ofSeconds(10)));
     assertTrue(peer.isClosed());
+    assertFalse(screen.toString().contains("left"), screen.toString());
   }
 }

@@ -224,9 +224,10 @@ public final class Session implements AutoCloseable {
       screen.print(
           screen.style().good("Connected") + " to " + describe(peer) + waited(waiting, took));
       String end = new Listener(screen, peer, connected.transfers).listen();
-      replace(connected, new State.Alone());
-      peer.close();
-      screen.print(end);
+      if (replace(connected, new State.Alone())) {
+        peer.close();
+        screen.print(end);
+      }
     } catch (TransportException failed) {
       if (replace(waiting, new State.Alone())) {
         screen.print(screen.style().bad(Plain.of(String.valueOf(failed.getMessage()))));

@@ -23,6 +23,7 @@ public final class FakePeer implements Peer {
   private final BlockingQueue<PeerEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<FakeTransfer> sent = new LinkedBlockingQueue<>();
   private volatile boolean closed;
+  private volatile boolean eventful;
 
   public FakePeer(String name) {
     this.name = name;
@@ -87,9 +88,20 @@ public final class FakePeer implements Peer {
     return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** From now on {@link #close} is itself an event, and returns when that has been taken. */
+  public void closesWithAnEvent() {
+    eventful = true;
+  }
+
   @Override
   public void close() {
     closed = true;
+    if (eventful) {
+      happens(new PeerEvent.Left());
+      while (!events.isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   /** An entry of a manifest. */
