@@ -1,127 +1,89 @@
 package io.sluice.cli.command;
 
 import io.sluice.cli.print.Console;
-import io.sluice.shell.view.Plain;
-import io.sluice.transport.api.TransportException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
-/**
- * The command line: all verbs put together, and every failure turned into a sentence and a code.
- */
+/** The command line, all verbs put together. */
 public final class Program {
+  private static final Map<String, Function<Context, Callable<Integer>>> VERBS =
+      new LinkedHashMap<>();
+
+  static {
+    VERBS.put("send", SendCommand::new);
+    VERBS.put("receive", ReceiveCommand::new);
+    VERBS.put("demo", DemoCommand::new);
+    VERBS.put("train", TrainCommand::new);
+  }
+
   private final Context context;
-  private final CommandLine line;
 
   public Program(Context context) {
     this.context = context;
-    this.line =
-        new CommandLine(new RootCommand(context))
-            .addSubcommand(new SendCommand(context))
-            .addSubcommand(new ReceiveCommand(context))
-            .addSubcommand(new DemoCommand(context))
-            .addSubcommand(new TrainCommand(context));
-    addHelp(line);
-    line.getSubcommands().values().forEach(Program::addHelp);
+  }
+
+  /** Runs what the arguments say, and returns the exit code. */
+  public int run(String... arguments) {
+    return line(arguments).execute(arguments);
+  }
+
+  /** The verbs that users know. */
+  static List<String> verbs() {
+    return VERBS.keySet().stream().filter(verb -> !verb.equals("train")).toList();
+  }
+
+  private CommandLine line(String... arguments) {
+    CommandLine line = new CommandLine(new RootCommand(context));
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("--version")
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
+    addHelp(line.getCommandSpec());
+    needed(arguments).forEach(verb -> addVerb(line, verb.apply(context)));
     Console console = context.console();
-    line.setOut(writer(console.out()));
-    line.setErr(writer(console.err()));
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            console.terminals().out() && console.wantsColor()
-                ? CommandLine.Help.Ansi.ON
-                : CommandLine.Help.Ansi.OFF));
-    line.setUsageHelpAutoWidth(false);
-    line.setParameterExceptionHandler(this::misused);
-    line.setExecutionExceptionHandler(this::failed);
+    boolean color = console.terminals().out() && console.wantsColor();
+    Failures failures = new Failures(console);
+    return line.setOut(writer(console.out()))
+        .setErr(writer(console.err()))
+        .setColorScheme(Help.defaultColorScheme(color ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setParameterExceptionHandler(failures::misused)
+        .setExecutionExceptionHandler(failures::failed);
   }
 
-  /** Runs what the arguments say, and returns the exit code. */
-  public int run(String... arguments) {
-    return line.execute(arguments);
+  /** To describe a verb to the parser takes longer than to parse: one that is named comes alone. */
+  private static Collection<Function<Context, Callable<Integer>>> needed(String... arguments) {
+    var named = arguments.length == 0 ? null : VERBS.get(arguments[0]);
+    return named == null ? VERBS.values() : List.of(named);
   }
 
-  private int misused(ParameterException e, String[] arguments) {
-    PrintStream err = context.console().err();
-    err.println("sluice: " + Plain.of(String.valueOf(e.getMessage())));
-    String file = arguments.length > 0 ? arguments[0] : "";
-    if (e.getCommandLine().equals(line) && isFile(file)) {
-      err.println("To send it: sluice send " + Plain.of(file));
-    } else {
-      err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    }
-    err.flush();
-    return Exit.USAGE.code();
+  private static void addVerb(CommandLine line, Callable<Integer> command) {
+    CommandLine verb = new CommandLine(command);
+    addHelp(verb.getCommandSpec());
+    line.addSubcommand(verb);
   }
 
-  private int failed(Exception e, CommandLine command, @Nullable ParseResult parsed) {
-    Console console = context.console();
-    if (console.variable("SLUICE_DEBUG") != null) {
-      e.printStackTrace(console.err());
-    }
-    Exit exit =
-        switch (e) {
-          case TransportException known -> {
-            console.err().println(Plain.of("sluice: " + known.getMessage()));
-            yield Exit.of(known.problem());
-          }
-          case InterruptedException _ -> Exit.SIGINT;
-          default -> {
-            console
-                .err()
-                .println(
-                    "sluice: This should not have happened ("
-                        + e.getClass().getSimpleName()
-                        + "). With SLUICE_DEBUG=1 it says where; please report that.");
-            yield Exit.OTHER;
-          }
-        };
-    console.err().flush();
-    return exit.code();
-  }
-
-  private static void addHelp(CommandLine command) {
-    if (command.getCommandSpec().findOption("--help") == null) {
-      command
-          .getCommandSpec()
-          .addOption(
-              OptionSpec.builder("-h", "--help")
-                  .usageHelp(true)
-                  .description("Show this and do nothing.")
-                  .build());
-    }
-  }
-
-  private static boolean isFile(String name) {
-    try {
-      return !name.isEmpty() && Files.exists(Path.of(name));
-    } catch (InvalidPathException e) {
-      return false;
-    }
+  private static void addHelp(CommandSpec command) {
+    command.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this and do nothing.")
+            .build());
   }
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
-  }
-
-  /** For the help of a verb, by the run that fills the start-up cache. */
-  static List<String> verbs() {
-    return List.of("send", "receive", "demo");
   }
 }

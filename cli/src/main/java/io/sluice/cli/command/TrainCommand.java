@@ -33,6 +33,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void work() {
     Program program = new Program(new Context(nowhere(), context.network()));
+    program.run("--help");
     Program.verbs().forEach(verb -> program.run(verb, "--help"));
     // A class that was only named is not kept, and then holds up every start: fail once.
     program.run("send", "--no-such-option");
