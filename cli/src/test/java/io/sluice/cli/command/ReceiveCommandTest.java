@@ -10,8 +10,11 @@ import io.sluice.shell.fake.FakePeer;
 import io.sluice.shell.fake.FakeTransfer;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransferResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,18 @@ class ReceiveCommandTest {
     assertEquals(Problem.REFUSED, offer.awaitRefused());
     assertEquals(6, run.exit());
     assertTrue(run.err.toString().contains("--yes"), run.err.toString());
+  }
+
+  @Test
+  void anOfferThatBrokeTheRulesEndsItUnseen() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--yes", FakeNode.OFFER);
+    FakePeer peer = run.node.nextPairing().connect();
+    String sentence = "The offer was refused: the sender broke the rules.";
+    TransferResult refused =
+        new TransferResult(Problem.REFUSED, sentence, 0, 0, Duration.ZERO, List.of());
+    peer.happens(new PeerEvent.Finished(peer.prepares(), refused));
+    assertEquals(6, run.exit());
+    assertTrue(run.err.toString().contains(sentence), run.err.toString());
   }
 
   @ParameterizedTest
