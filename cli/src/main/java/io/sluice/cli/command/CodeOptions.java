@@ -69,6 +69,7 @@ final class CodeOptions {
     if (typed == null) {
       throw new TransportException(Problem.CODE, "No code was given.");
     }
+    printer.answered();
     return typed;
   }
 

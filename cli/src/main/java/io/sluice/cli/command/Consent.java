@@ -88,6 +88,9 @@ final class Consent {
     while (true) {
       String line = context.input().take(TICK);
       if (line != null || context.input().hasEnded()) {
+        if (line != null) {
+          printer.answered();
+        }
         return line;
       }
       TransferResult withdrawn = course.step(offer, Duration.ZERO);

@@ -36,6 +36,9 @@ public interface Printer extends AutoCloseable {
   /** A question, with the cursor left behind it. */
   void question(String text);
 
+  /** The question was answered, which has left the cursor in a new line. */
+  void answered();
+
   /** Why it did not work: shown even when all talk is off. */
   void failure(String sentence);
 

@@ -38,6 +38,7 @@ public final class TextPrinter implements Printer {
   private final Style style;
   private final RateMeter rate = new RateMeter();
   private boolean lineIsOpen;
+  private boolean questionIsOpen;
   private boolean closed;
 
   public TextPrinter(Console console, Talk talk, Style style) {
@@ -132,7 +133,13 @@ public final class TextPrinter implements Printer {
       wipe();
       console.err().print(text);
       console.err().flush();
+      questionIsOpen = true;
     }
+  }
+
+  @Override
+  public synchronized void answered() {
+    questionIsOpen = false;
   }
 
   @Override
@@ -142,7 +149,7 @@ public final class TextPrinter implements Printer {
 
   @Override
   public synchronized void close() {
-    if (lineIsOpen) {
+    if (lineIsOpen || questionIsOpen) {
       console.err().println();
       console.err().flush();
     }
@@ -163,8 +170,12 @@ public final class TextPrinter implements Printer {
     }
   }
 
-  /** Takes the progress line away: what follows says more. */
+  /** Makes room: takes the progress line away, and leaves a question that nobody answered. */
   private void wipe() {
+    if (questionIsOpen) {
+      console.err().println();
+      questionIsOpen = false;
+    }
     if (lineIsOpen) {
       console.err().print("\r\u001b[K");
       lineIsOpen = false;

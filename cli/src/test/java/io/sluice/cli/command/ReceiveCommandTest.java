@@ -127,6 +127,7 @@ class ReceiveCommandTest {
     run.err.await("[y/N] ");
     peer.happens(new PeerEvent.Left());
     assertEquals(10, run.exit());
+    assertTrue(run.err.toString().contains("[y/N] \nsluice: The other side left"));
   }
 
   @Test
