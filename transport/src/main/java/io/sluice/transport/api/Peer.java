@@ -31,7 +31,10 @@ public interface Peer extends AutoCloseable {
    */
   @Nullable PeerEvent nextEvent(Duration patience) throws InterruptedException;
 
-  /** Says goodbye and frees everything. Waits a second at most; safe to call twice. */
+  /**
+   * Says goodbye, waits a few seconds at most for what was sent to arrive, and frees everything.
+   * Safe to call twice.
+   */
   @Override
   void close();
 }
