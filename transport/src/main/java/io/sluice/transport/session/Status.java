@@ -31,10 +31,6 @@ final class Status {
     return result.complete(how);
   }
 
-  boolean isOver() {
-    return result.isDone();
-  }
-
   @Nullable TransferResult await(Duration patience) throws InterruptedException {
     try {
       return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
