@@ -1,5 +1,6 @@
 package io.sluice.transport.sctp;
 
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
@@ -8,22 +9,16 @@ import io.sluice.transport.sctp.packet.ErrorCause;
 import io.sluice.transport.sctp.packet.MalformedPacketException;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SCTP association. It does no I/O and reads no clock: packets and time go in, packets, events
- * and messages are polled out.
- *
- * <p>After every call that changes something ({@link #connect}, {@link #receive}, {@link #send},
- * {@link #pollMessage}, {@link #handleTimeout}, {@link #shutdown}, {@link #abort}), or a batch of
- * them, call {@link #pollTransmit} until it gives 0, {@link #pollEvent} until it gives null, and
- * {@link #nextTimeout}. What a SACK says is decided in {@code pollTransmit}, so a batch of received
- * packets costs one.
- *
- * <p>Time is in nanoseconds, monotonic, from any origin. Not for use by two threads at once.
+ * SCTP without I/O, threads or clock: {@link Engine} says how it is called. What a SACK says is
+ * decided in {@link #pollTransmit}, so a batch of received packets costs one.
  */
-public final class Association {
+public final class Association implements Engine {
   private final Context context;
   private final Heartbeats heartbeats;
   private final Handshake handshake;
@@ -44,16 +39,17 @@ public final class Association {
     writer = new PacketWriter(context);
   }
 
-  /** Asks the peer for the association. Both sides may; not needed on the side that is asked. */
+  @Override
+  public Set<Feature> features() {
+    return EnumSet.of(Feature.GRACEFUL_SHUTDOWN);
+  }
+
+  @Override
   public void connect(long now) {
     handshake.connect(now);
   }
 
-  /**
-   * Takes a packet, from position to limit. Whatever is in it, nothing is thrown: bad packets are
-   * dropped and counted, and a peer that violates the protocol is aborted. The bytes are not needed
-   * afterwards.
-   */
+  @Override
   public void receive(ByteBuffer packet, long now) {
     context.packetsReceived++;
     int length = packet.remaining();
@@ -74,7 +70,7 @@ public final class Association {
     }
   }
 
-  /** Time has passed. A call too early, or for nothing, is harmless. */
+  @Override
   public void handleTimeout(long now) {
     if (context.timers.t1.takeExpired(now)) {
       handshake.handleTimeout(now);
@@ -97,10 +93,7 @@ public final class Association {
     }
   }
 
-  /**
-   * When {@link #handleTimeout} and then {@link #pollTransmit} must be called, if nothing else
-   * happens before; {@code Long.MAX_VALUE} when idle. Valid until the next call of anything else.
-   */
+  @Override
   public long nextTimeout() {
     long next = context.timers.next();
     Tcb tcb = context.tcb();
@@ -112,36 +105,23 @@ public final class Association {
     return state.sendsData() ? Math.min(next, tcb.sender.nextTimeout()) : next;
   }
 
-  /**
-   * Writes the next packet from {@code offset} on. The array should have the path MTU free there.
-   *
-   * @return the packet's length, 0 when there is nothing to send now
-   */
+  @Override
   public int pollTransmit(byte[] into, int offset, long now) {
     return writer.write(into, offset, now);
   }
 
-  /** What happened, oldest first; null when there is nothing more. */
+  @Override
   public @Nullable SctpEvent pollEvent() {
     return context.events.poll();
   }
 
-  /**
-   * A message that has arrived, or null. Taking it makes room for more: leave messages here to slow
-   * the peer down. Those that arrived before the end may be taken after it.
-   */
+  @Override
   public @Nullable SctpMessage pollMessage(long now) {
     Tcb tcb = context.tcb();
     return tcb == null ? null : tcb.receiver.poll();
   }
 
-  /**
-   * Queues a message.
-   *
-   * @return false when it was not taken: there is less {@link #sendSpace} than it needs
-   * @throws IllegalArgumentException when the message can never be sent: no bytes, too many, or a
-   *     stream beyond those of {@link SctpEvent.Up}
-   */
+  @Override
   public boolean send(SctpMessage message, long now) {
     int length = message.payload().remaining();
     if (length == 0 || length > context.options.maxMessageSize()) {
@@ -156,21 +136,33 @@ public final class Association {
     return tcb.sender.offer(message);
   }
 
-  /** How long a message {@link #send} would take now; 0 unless established. */
+  @Override
   public long sendSpace() {
     return context.state() instanceof State.Established(Tcb tcb) ? tcb.sender.space() : 0;
   }
 
-  /** Ends the association once all that was queued has arrived. */
+  @Override
+  public boolean resetStreams(Set<Integer> streamIds, long now) {
+    return false;
+  }
+
+  @Override
+  public long bufferedAmount(int streamId) {
+    return 0;
+  }
+
+  @Override
+  public void bufferedAmountLowThreshold(int streamId, long bytes) {}
+
+  @Override
+  public void priority(int streamId, int weight) {}
+
+  @Override
   public void shutdown(long now) {
     shutdowns.begin(now);
   }
 
-  /**
-   * Breaks the association off.
-   *
-   * @param reason for the peer's log; the first 200 bytes are sent
-   */
+  @Override
   public void abort(String reason, long now) {
     context.abort(ErrorCause.userAbort(reason));
   }
@@ -191,8 +183,11 @@ public final class Association {
     }
   }
 
-  /** Figures at this moment. */
+  @Override
   public SctpStats stats() {
     return Figures.of(context);
   }
+
+  @Override
+  public void close() {}
 }

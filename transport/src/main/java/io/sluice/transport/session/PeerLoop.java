@@ -142,6 +142,10 @@ final class PeerLoop implements Runnable {
           over = true;
           explain(closed);
         }
+        case SctpEvent.Restarted _ -> association.abort("a restart within one session", now);
+        case SctpEvent.IncomingReset _,
+            SctpEvent.OutgoingReset _,
+            SctpEvent.BufferedAmountLow _ -> {}
       }
     }
   }

@@ -30,6 +30,13 @@ import java.util.function.Consumer;
  * @param heartbeatInterval how long an association may be idle before the peer is probed
  * @param maxBurst packets of data that may leave at once, before a millisecond has passed or a SACK
  *     has come
+ * @param maxPathMtu up to which size paths are probed (RFC 8899), at least {@code pathMtu}; equal
+ *     to it: not at all
+ * @param maxReceiveWindow up to which size the receive window may grow when the path needs it, at
+ *     least {@code receiveWindow}
+ * @param interleaving whether to offer I-DATA (RFC 8260)
+ * @param congestion what decides how much may be in flight
+ * @param sackPolicy when received data is acknowledged
  */
 public record SctpOptions(
     int localPort,
@@ -46,7 +53,12 @@ public record SctpOptions(
     int maxRetransmissions,
     Duration sackDelay,
     Duration heartbeatInterval,
-    int maxBurst) {
+    int maxBurst,
+    int maxPathMtu,
+    int maxReceiveWindow,
+    boolean interleaving,
+    CongestionAlgorithm congestion,
+    SackPolicy sackPolicy) {
 
   /** The smallest path MTU that an association works with. */
   public static final int MIN_PATH_MTU = 512;
@@ -65,6 +77,8 @@ public record SctpOptions(
     require(sackDelay.isPositive() && sackDelay.toMillis() <= 500, "sackDelay");
     require(heartbeatInterval.isPositive(), "heartbeatInterval");
     require(maxBurst >= 4, "maxBurst");
+    require(maxPathMtu >= pathMtu && maxPathMtu <= 0xffff, "maxPathMtu");
+    require(maxReceiveWindow >= receiveWindow, "maxReceiveWindow");
   }
 
   /** Ports 5000, 1 MiB messages, 16 MiB each way, for a peer behind DTLS. */
@@ -84,7 +98,12 @@ public record SctpOptions(
         10,
         Duration.ofMillis(200),
         Duration.ofSeconds(30),
-        64);
+        64,
+        1191,
+        16 << 20,
+        false,
+        CongestionAlgorithm.NEW_RENO,
+        SackPolicy.BATCH);
   }
 
   private static boolean isPort(int port) {
@@ -116,9 +135,13 @@ public record SctpOptions(
         });
   }
 
-  /** These options with another {@code pathMtu}. */
+  /** These options with another {@code pathMtu}, and paths probed no further than that. */
   public SctpOptions withPathMtu(int value) {
-    return with(change -> change.pathMtu = value);
+    return with(
+        change -> {
+          change.pathMtu = value;
+          change.maxPathMtu = value;
+        });
   }
 
   /** These options with another {@code streams}. */
@@ -136,9 +159,13 @@ public record SctpOptions(
     return with(change -> change.sendBuffer = value);
   }
 
-  /** These options with another {@code receiveWindow}. */
+  /** These options with another {@code receiveWindow}, which does not grow. */
   public SctpOptions withReceiveWindow(int value) {
-    return with(change -> change.receiveWindow = value);
+    return with(
+        change -> {
+          change.receiveWindow = value;
+          change.maxReceiveWindow = value;
+        });
   }
 
   /** These options with another {@code offerZeroChecksum}. */
@@ -166,6 +193,31 @@ public record SctpOptions(
     return with(change -> change.maxBurst = value);
   }
 
+  /** These options with another {@code maxPathMtu}. */
+  public SctpOptions withMaxPathMtu(int value) {
+    return with(change -> change.maxPathMtu = value);
+  }
+
+  /** These options with another {@code maxReceiveWindow}. */
+  public SctpOptions withMaxReceiveWindow(int value) {
+    return with(change -> change.maxReceiveWindow = value);
+  }
+
+  /** These options with another {@code interleaving}. */
+  public SctpOptions withInterleaving(boolean value) {
+    return with(change -> change.interleaving = value);
+  }
+
+  /** These options with another {@code congestion}. */
+  public SctpOptions withCongestion(CongestionAlgorithm value) {
+    return with(change -> change.congestion = value);
+  }
+
+  /** These options with another {@code sackPolicy}. */
+  public SctpOptions withSackPolicy(SackPolicy value) {
+    return with(change -> change.sackPolicy = value);
+  }
+
   private SctpOptions with(Consumer<Change> change) {
     Change values = new Change(this);
     change.accept(values);
@@ -189,6 +241,11 @@ public record SctpOptions(
     private Duration sackDelay;
     private Duration heartbeatInterval;
     private int maxBurst;
+    private int maxPathMtu;
+    private int maxReceiveWindow;
+    private boolean interleaving;
+    private CongestionAlgorithm congestion;
+    private SackPolicy sackPolicy;
 
     Change(SctpOptions options) {
       localPort = options.localPort;
@@ -206,6 +263,11 @@ public record SctpOptions(
       sackDelay = options.sackDelay;
       heartbeatInterval = options.heartbeatInterval;
       maxBurst = options.maxBurst;
+      maxPathMtu = options.maxPathMtu;
+      maxReceiveWindow = options.maxReceiveWindow;
+      interleaving = options.interleaving;
+      congestion = options.congestion;
+      sackPolicy = options.sackPolicy;
     }
 
     SctpOptions toOptions() {
@@ -224,7 +286,12 @@ public record SctpOptions(
           maxRetransmissions,
           sackDelay,
           heartbeatInterval,
-          maxBurst);
+          maxBurst,
+          maxPathMtu,
+          maxReceiveWindow,
+          interleaving,
+          congestion,
+          sackPolicy);
     }
   }
 }
