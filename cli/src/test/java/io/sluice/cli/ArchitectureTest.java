@@ -49,7 +49,7 @@ class ArchitectureTest {
           row("transport.sctp.rx", "transport.sctp.api", "transport.sctp.packet"),
           row("transport.sctp.tx", "transport.sctp.api", "transport.sctp.packet"),
           row("transport.sctp", "transport.sctp.*"),
-          row("transport.channel", "transport.sctp", "transport.sctp.api"),
+          row("transport.channel", "transport.sctp.api"),
           row("transport.transfer.message", "transport.api"),
           row("transport.transfer", "transport.transfer.message", "transport.api", "crypto.digest"),
           row("transport.files", "transport.api"),

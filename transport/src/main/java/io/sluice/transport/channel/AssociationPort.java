@@ -1,11 +1,11 @@
 package io.sluice.transport.channel;
 
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The association as the port of its channels. */
-record AssociationPort(Association association) implements MessagePort {
+record AssociationPort(Engine association) implements MessagePort {
   @Override
   public boolean send(SctpMessage message, long now) {
     return association.send(message, now);

@@ -4,7 +4,7 @@ import io.sluice.transport.channel.ChannelEvent.Closed;
 import io.sluice.transport.channel.ChannelEvent.Message;
 import io.sluice.transport.channel.ChannelEvent.Opened;
 import io.sluice.transport.channel.ChannelEvent.Reason;
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
@@ -69,8 +69,8 @@ public final class DataChannels {
    *     section 6)
    * @param maxMessage the longest message to send or take, in bytes, at least 1
    */
-  public DataChannels(Association association, boolean evenIds, int maxMessage) {
-    this(new AssociationPort(association), evenIds, maxMessage);
+  public DataChannels(Engine engine, boolean evenIds, int maxMessage) {
+    this(new AssociationPort(engine), evenIds, maxMessage);
   }
 
   DataChannels(MessagePort port, boolean evenIds, int maxMessage) {

@@ -8,6 +8,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.SelectedPair;
+import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.signal.ReplyCode;
 import java.time.Duration;
 import java.util.List;
@@ -24,14 +25,21 @@ final class CodePairing implements Pairing {
   private final Approach approach;
   private final PairingKeys keys;
   private final PairingCode code;
+  private final EngineFactory engines;
   private final long deadline;
   private final CompletableFuture<RemotePeer> peer = new CompletableFuture<>();
   private volatile boolean closed;
 
-  CodePairing(Approach approach, PairingKeys keys, PairingCode code, Duration patience) {
+  CodePairing(
+      Approach approach,
+      PairingKeys keys,
+      PairingCode code,
+      EngineFactory engines,
+      Duration patience) {
     this.approach = approach;
     this.keys = keys;
     this.code = code;
+    this.engines = engines;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
@@ -92,7 +100,7 @@ final class CodePairing implements Pairing {
   private void run(String deviceName) {
     try {
       Approach.Secured secured = secure();
-      RemotePeer connected = RemotePeer.connect(approach, secured, deviceName);
+      RemotePeer connected = RemotePeer.connect(approach, secured, engines, deviceName);
       if (!peer.complete(connected)) {
         connected.close();
       }

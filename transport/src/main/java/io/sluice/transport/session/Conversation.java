@@ -4,7 +4,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.channel.ChannelEvent;
 import io.sluice.transport.channel.ChannelOptions;
 import io.sluice.transport.channel.DataChannels;
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Goodbye;
 import io.sluice.transport.transfer.message.Hello;
@@ -33,7 +33,7 @@ final class Conversation {
   /** Room for a block, and for control messages beside all the blocks, in bytes. */
   private static final long ROOM_FOR_BLOCK = Messages.MAX_BYTES + (1L << 18);
 
-  private final Association association;
+  private final Engine engine;
   private final DataChannels channels;
   private final Transfers transfers;
   private final Consumer<Hello> greeted;
@@ -44,16 +44,12 @@ final class Conversation {
   private boolean peerLeft;
 
   Conversation(
-      Association association,
-      boolean evenIds,
-      Transfers transfers,
-      Hello hello,
-      Consumer<Hello> greeted) {
-    this.association = association;
+      Engine engine, boolean evenIds, Transfers transfers, Hello hello, Consumer<Hello> greeted) {
+    this.engine = engine;
     this.transfers = transfers;
     this.greeted = greeted;
     this.next = hello;
-    channels = new DataChannels(association, evenIds, Messages.MAX_BYTES);
+    channels = new DataChannels(engine, evenIds, Messages.MAX_BYTES);
     channels.openNegotiated(CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(BLOCKS, ChannelOptions.unordered("blocks"));
   }
@@ -82,7 +78,7 @@ final class Conversation {
     }
   }
 
-  /** Says what there is to say, as far as the association takes it; whether there was anything. */
+  /** Says what there is to say, as far as the engine takes it; whether there was anything. */
   boolean write(long now) {
     boolean any = false;
     transfers.startWork();
@@ -126,7 +122,7 @@ final class Conversation {
   }
 
   private boolean sendBlock(long now) {
-    if (next != null || association.sendSpace() < ROOM_FOR_BLOCK) {
+    if (next != null || engine.sendSpace() < ROOM_FOR_BLOCK) {
       return false;
     }
     Block block = transfers.pollBlock();
@@ -143,7 +139,7 @@ final class Conversation {
       // RFC 8831 section 6.7: the peer broke a channel's rules. Without its channels there is no
       // session; channels of its own that this version does not know do no harm.
       if (event instanceof ChannelEvent.Closed(int id, var _) && (id == CONTROL || id == BLOCKS)) {
-        association.abort("a channel was closed", now);
+        engine.abort("a channel was closed", now);
       }
       return;
     }
@@ -151,7 +147,7 @@ final class Conversation {
       receive(Messages.parse(payload), now);
     } catch (MalformedMessageException e) {
       if (!transfers.receiveMalformed(e)) {
-        association.abort("a malformed message", now);
+        engine.abort("a malformed message", now);
       }
     }
   }
@@ -162,9 +158,9 @@ final class Conversation {
         peerGreeted = true;
         greeted.accept(hello);
       }
-      case Hello _ -> association.abort("a second greeting", now);
+      case Hello _ -> engine.abort("a second greeting", now);
       case TransferMessage transfer when peerGreeted -> transfers.receive(transfer);
-      case TransferMessage _ -> association.abort("a transfer before the greeting", now);
+      case TransferMessage _ -> engine.abort("a transfer before the greeting", now);
       case Goodbye _ -> peerLeft = true;
       case Unknown _ -> {} // A later version's; what it needs answered, it announces in its Hello.
     }

@@ -10,6 +10,8 @@ import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.Ice4j;
+import io.sluice.transport.sctp.AssociationFactory;
+import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.signal.OfferCode;
 import io.sluice.transport.signal.ReplyCode;
 import java.security.SecureRandom;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** This machine's end: makes pairings out of codes, and closes what came of them. */
 public final class LocalNode implements Node {
   private final Options options;
+  private final EngineFactory engines = new AssociationFactory();
   private final SecureRandom random = new SecureRandom();
   private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
 
@@ -40,7 +43,8 @@ public final class LocalNode implements Node {
           new OfferCode(
               secret, Instant.now().plus(options.codeLifetime()), approach.candidatesForCode());
       PairingCode code = new PairingCode(offer.text(), PairingCode.Kind.OFFER, offer.expires());
-      return start(new CodePairing(approach, keys, code, options.codeLifetime()), List.of());
+      return start(
+          new CodePairing(approach, keys, code, engines, options.codeLifetime()), List.of());
     }
   }
 
@@ -53,7 +57,7 @@ public final class LocalNode implements Node {
       ReplyCode reply = new ReplyCode(approach.candidatesForCode());
       PairingCode code = new PairingCode(reply.text(keys), PairingCode.Kind.REPLY, offer.expires());
       return start(
-          new CodePairing(approach, keys, code, options.connectWithin()),
+          new CodePairing(approach, keys, code, engines, options.connectWithin()),
           Approach.iceCandidates(offer.candidates()));
     }
   }

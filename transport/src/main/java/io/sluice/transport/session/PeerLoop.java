@@ -3,7 +3,7 @@ package io.sluice.transport.session;
 import io.sluice.crypto.dtls.KeyLimitException;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.udp.DatagramBatch;
 import java.io.IOException;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * one input, feed it with the time to the core it belongs to, drain every output, repeat.
  *
  * <pre>
- *   datagrams ─▶ path (DTLS) ─▶ association ─▶ conversation ─▶ transfers ─▶ disk threads
- *   commands, disk results ───────────────────────────────────▶ transfers
- *   transfers ─▶ conversation ─▶ association ─▶ path ─▶ datagrams
+ *   datagrams ─▶ path (DTLS) ─▶ engine (SCTP) ─▶ conversation ─▶ transfers ─▶ disk threads
+ *   commands, disk results ─────────────────────────────────────▶ transfers
+ *   transfers ─▶ conversation ─▶ engine ─▶ path ─▶ datagrams
  * </pre>
  */
 final class PeerLoop implements Runnable {
@@ -36,7 +36,7 @@ final class PeerLoop implements Runnable {
   private final Inbox inbox;
   private final DatagramExchange exchange;
   private final SecurePath path;
-  private final Association association;
+  private final Engine engine;
   private final Conversation conversation;
   private final BooleanSupplier consentHasRunOut;
   private @Nullable TransportException lost;
@@ -47,13 +47,13 @@ final class PeerLoop implements Runnable {
       Inbox inbox,
       DatagramExchange exchange,
       SecurePath path,
-      Association association,
+      Engine engine,
       Conversation conversation,
       BooleanSupplier consentHasRunOut) {
     this.inbox = inbox;
     this.exchange = exchange;
     this.path = path;
-    this.association = association;
+    this.engine = engine;
     this.conversation = conversation;
     this.consentHasRunOut = consentHasRunOut;
   }
@@ -61,7 +61,7 @@ final class PeerLoop implements Runnable {
   @Override
   public void run() {
     try {
-      association.connect(System.nanoTime());
+      engine.connect(System.nanoTime());
       drain(System.nanoTime());
       while (!over) {
         step();
@@ -77,6 +77,7 @@ final class PeerLoop implements Runnable {
       lost =
           new TransportException(Problem.OTHER, "The connection ended by an error of sluice.", e);
     } finally {
+      engine.close();
       path.close();
       inbox.close();
     }
@@ -101,20 +102,20 @@ final class PeerLoop implements Runnable {
     switch (input) {
       case null -> {}
       case Input.Datagrams(DatagramBatch batch) -> {
-        path.receive(batch, association, now);
+        path.receive(batch, engine, now);
         exchange.giveBack(batch);
       }
       case Input.Command(Input.Step step) -> step.run(now);
     }
-    if (association.nextTimeout() <= now) {
-      association.handleTimeout(now);
+    if (engine.nextTimeout() <= now) {
+      engine.handleTimeout(now);
     }
     drain(now);
     checkEnd(now);
   }
 
   private long waitUntil(long now) {
-    return Math.min(association.nextTimeout() - now, TICK_NANOS);
+    return Math.min(engine.nextTimeout() - now, TICK_NANOS);
   }
 
   private void drain(long now) throws IOException {
@@ -123,26 +124,26 @@ final class PeerLoop implements Runnable {
     do {
       moved = conversation.read(now);
       moved |= conversation.write(now);
-      moved |= path.transmit(association, now);
+      moved |= path.transmit(engine, now);
     } while (moved);
     conversation.settle(now);
     if (leaveBy != Long.MAX_VALUE && conversation.isSilent()) {
-      association.shutdown(now);
-      path.transmit(association, now);
+      engine.shutdown(now);
+      path.transmit(engine, now);
     }
     takeEvents(now);
   }
 
   private void takeEvents(long now) {
     SctpEvent event;
-    while ((event = association.pollEvent()) != null) {
+    while ((event = engine.pollEvent()) != null) {
       switch (event) {
         case SctpEvent.Up(int outgoing, int _) -> conversation.limitStreams(outgoing, now);
         case SctpEvent.Closed closed -> {
           over = true;
           explain(closed);
         }
-        case SctpEvent.Restarted _ -> association.abort("a restart within one session", now);
+        case SctpEvent.Restarted _ -> engine.abort("a restart within one session", now);
         case SctpEvent.IncomingReset _,
             SctpEvent.OutgoingReset _,
             SctpEvent.BufferedAmountLow _ -> {}
@@ -152,7 +153,7 @@ final class PeerLoop implements Runnable {
 
   private void checkEnd(long now) {
     if (now - leaveBy >= 0 && leaveBy != Long.MAX_VALUE) {
-      association.abort("leaving", now);
+      engine.abort("leaving", now);
       over = true;
     } else if (path.isClosedByPeer() && !over) {
       over = true;

@@ -10,7 +10,8 @@ import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.FileSource;
 import io.sluice.transport.files.SkippedFile;
 import io.sluice.transport.ice.SelectedPair;
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.Engine;
+import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.transfer.message.Hello;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class RemotePeer implements Peer {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile String name = "";
 
-  private RemotePeer(Approach approach, Approach.Secured secured, String deviceName) {
+  private RemotePeer(
+      Approach approach, Approach.Secured secured, EngineFactory engines, String deviceName) {
     this.approach = approach;
     SelectedPair pair = secured.pair();
     path = new PathInfo(pair.localType(), pair.local(), pair.remoteType(), pair.remote());
@@ -49,16 +51,15 @@ final class RemotePeer implements Peer {
     boolean evenIds = approach.side().hasEvenIds();
     nextId = new AtomicLong(evenIds ? 0 : 1);
     transfers = new Transfers(!evenIds, disk, events);
-    Association association = new Association(sctpOptions(pair), new SecureRandom());
+    Engine engine = engines.create(sctpOptions(pair), new SecureRandom());
     Hello hello = new Hello(Conversation.PROTOCOL_VERSION, 0, deviceName);
-    Conversation conversation =
-        new Conversation(association, evenIds, transfers, hello, this::greeted);
+    Conversation conversation = new Conversation(engine, evenIds, transfers, hello, this::greeted);
     loop =
         new PeerLoop(
             approach.inbox(),
             approach.exchange(),
             secured.path(),
-            association,
+            engine,
             conversation,
             approach.ice()::pathIsDead);
   }
@@ -68,9 +69,10 @@ final class RemotePeer implements Peer {
    *
    * @throws TransportException if none comes
    */
-  static RemotePeer connect(Approach approach, Approach.Secured secured, String deviceName)
+  static RemotePeer connect(
+      Approach approach, Approach.Secured secured, EngineFactory engines, String deviceName)
       throws TransportException, InterruptedException {
-    RemotePeer peer = new RemotePeer(approach, secured, deviceName);
+    RemotePeer peer = new RemotePeer(approach, secured, engines, deviceName);
     Thread.ofPlatform().name("peer").daemon().start(peer::run);
     if (peer.greeted.await(GREETING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       approach.ice().sealOff(() -> peer.events.add(new PeerEvent.CodeTriedAgain()));

@@ -1,7 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.dtls.DtlsConnection;
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.udp.DatagramBatch;
 import io.sluice.transport.udp.UdpSocket;
 import java.io.IOException;
@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The selected path under DTLS: datagrams in, SCTP packets to the association, and back. Belongs to
- * the loop's thread.
+ * The selected path under DTLS: datagrams in, SCTP packets to the engine, and back. Belongs to the
+ * loop's thread.
  */
 final class SecurePath {
   /** The longest plaintext of a DTLS record (RFC 6347 section 4.1), so the longest packet. */
@@ -31,8 +31,8 @@ final class SecurePath {
     this.lastHeard = now;
   }
 
-  /** Opens every datagram that is the peer's and gives what was in it to the association. */
-  void receive(DatagramBatch batch, Association association, long now) {
+  /** Opens every datagram that is the peer's and gives what was in it to the engine. */
+  void receive(DatagramBatch batch, Engine engine, long now) {
     for (int i = 0; i < batch.count(); i++) {
       if (!peer.equals(batch.source(i))) {
         continue;
@@ -40,16 +40,16 @@ final class SecurePath {
       int length = dtls.open(batch.array(), batch.offset(i), batch.length(i), received, 0);
       if (length >= 0) {
         lastHeard = now;
-        association.receive(ByteBuffer.wrap(received, 0, length), now);
+        engine.receive(ByteBuffer.wrap(received, 0, length), now);
       }
     }
   }
 
-  /** Seals and sends all that the association has to send now; whether there was anything. */
-  boolean transmit(Association association, long now) throws IOException {
+  /** Seals and sends all that the engine has to send now; whether there was anything. */
+  boolean transmit(Engine engine, long now) throws IOException {
     boolean any = false;
     int length;
-    while ((length = association.pollTransmit(packet, 0, now)) > 0) {
+    while ((length = engine.pollTransmit(packet, 0, now)) > 0) {
       any = true;
       if (outgoing.room() < length + DtlsConnection.OVERHEAD) {
         flush();

@@ -6,7 +6,8 @@ import io.sluice.transport.channel.ChannelEvent;
 import io.sluice.transport.channel.ChannelOptions;
 import io.sluice.transport.channel.DataChannels;
 import io.sluice.transport.ice.SelectedPair;
-import io.sluice.transport.sctp.Association;
+import io.sluice.transport.sctp.AssociationFactory;
+import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.signal.OfferCode;
 import io.sluice.transport.transfer.message.Message;
@@ -25,18 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class RawPeer implements AutoCloseable {
   private final Approach approach;
   private final SecurePath path;
-  private final Association association;
+  private final Engine engine;
   private final DataChannels channels;
   private final Queue<Message> heard = new ArrayDeque<>();
 
   private RawPeer(Approach approach, SecurePath path) {
     this.approach = approach;
     this.path = path;
-    association = new Association(SctpOptions.defaults(), new SecureRandom());
-    channels = new DataChannels(association, true, Messages.MAX_BYTES);
+    engine = new AssociationFactory().create(SctpOptions.defaults(), new SecureRandom());
+    channels = new DataChannels(engine, true, Messages.MAX_BYTES);
     channels.openNegotiated(Conversation.CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(Conversation.BLOCKS, ChannelOptions.unordered("blocks"));
-    association.connect(System.nanoTime());
+    engine.connect(System.nanoTime());
   }
 
   static RawPeer answer(String offerCode) throws Exception {
@@ -88,10 +89,10 @@ final class RawPeer implements AutoCloseable {
     @Nullable Input input = approach.inbox().poll(10_000_000);
     long now = System.nanoTime();
     if (input instanceof Input.Datagrams(var batch)) {
-      path.receive(batch, association, now);
+      path.receive(batch, engine, now);
       approach.exchange().giveBack(batch);
     }
-    association.handleTimeout(now);
+    engine.handleTimeout(now);
     while (channels.pump(now)) {
       ChannelEvent event;
       while ((event = channels.pollEvent()) != null) {
@@ -100,11 +101,12 @@ final class RawPeer implements AutoCloseable {
         }
       }
     }
-    path.transmit(association, now);
+    path.transmit(engine, now);
   }
 
   @Override
   public void close() {
+    engine.close();
     path.close();
     approach.close();
   }
