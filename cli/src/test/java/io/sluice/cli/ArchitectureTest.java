@@ -91,7 +91,7 @@ class ArchitectureTest {
       Map.of(
           "crypto.*", Set.of("org.bouncycastle."),
           "transport.ice", Set.of("org.ice4j.", "org.jitsi.", "kotlin."),
-          "shell.*", Set.of("org.jline."),
+          "shell.*", Set.of("org.jline.", "com.google.zxing."),
           "cli.*", Set.of("picocli."));
 
   private static final Set<String> EVERYWHERE = Set.of("java.", "javax.crypto.", "org.jspecify.");

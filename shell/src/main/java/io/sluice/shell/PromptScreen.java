@@ -1,8 +1,10 @@
 package io.sluice.shell;
 
+import io.sluice.shell.view.Clipboard;
 import io.sluice.shell.view.Screen;
 import io.sluice.shell.view.Style;
 import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
 
 /** Prints above the line that is being typed. */
 final class PromptScreen implements Screen {
@@ -23,5 +25,13 @@ final class PromptScreen implements Screen {
   @Override
   public Style style() {
     return style;
+  }
+
+  @Override
+  public void copy(String text) {
+    // Not above the prompt: it takes no place on the screen.
+    Terminal terminal = reader.getTerminal();
+    terminal.writer().print(Clipboard.sequence(text));
+    terminal.flush();
   }
 }

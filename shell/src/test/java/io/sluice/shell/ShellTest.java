@@ -10,6 +10,8 @@ import io.sluice.shell.fake.FakePeer;
 import io.sluice.shell.fake.FakeTransfer;
 import io.sluice.shell.fake.Keyboard;
 import io.sluice.shell.fake.Transcript;
+import io.sluice.shell.view.Clipboard;
+import io.sluice.shell.view.QrCode;
 import io.sluice.shell.view.Style;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
@@ -67,6 +69,18 @@ class ShellTest {
     screen.await("pair " + FakeNode.OFFER);
     node.nextPairing().connect();
     screen.await("Connected to laptop");
+  }
+
+  @Test
+  void theCodeThatWaitsIsDrawnAndCopied() throws Exception {
+    type("qr");
+    screen.await("There is no code to show now.");
+    type("pair");
+    screen.await("pair " + FakeNode.OFFER);
+    type("qr");
+    screen.await(QrCode.of(FakeNode.OFFER).lines(Style.PLAIN).get(5));
+    type("copy");
+    screen.await(Clipboard.sequence(FakeNode.OFFER));
   }
 
   @Test

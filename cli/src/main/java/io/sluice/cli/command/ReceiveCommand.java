@@ -44,6 +44,7 @@ final class ReceiveCommand implements Callable<Integer> {
   private boolean yes;
 
   @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   ReceiveCommand(Context context) {
@@ -52,7 +53,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TransportException, InterruptedException {
-    try (Printer printer = talk.printer(context.console())) {
+    try (Printer printer = talk.printer(context.console(), show.display())) {
       String offerCode = code.read(context, printer);
       try (Node node = context.network().apply(network.options());
           Farewell farewell = Farewell.arm(node, printer);

@@ -55,6 +55,7 @@ final class SendCommand implements Callable<Integer> {
   private @Nullable String replyFile;
 
   @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   SendCommand(Context context) {
@@ -68,7 +69,7 @@ final class SendCommand implements Callable<Integer> {
     if (expires != null) {
       options = options.withCodeLifetime(expires);
     }
-    try (Printer printer = talk.printer(context.console());
+    try (Printer printer = talk.printer(context.console(), show.display());
         Node node = context.network().apply(options);
         Farewell farewell = Farewell.arm(node, printer);
         Pairing pairing = node.offer()) {

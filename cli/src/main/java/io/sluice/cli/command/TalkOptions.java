@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.CodeDisplay;
 import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
 import io.sluice.cli.print.TextPrinter;
@@ -23,8 +24,12 @@ final class TalkOptions {
   private boolean noColor;
 
   Printer printer(Console console) {
+    return printer(console, CodeDisplay.TEXT);
+  }
+
+  Printer printer(Console console, CodeDisplay display) {
     Talk talk = quiet ? Talk.QUIET : verbose ? Talk.VERBOSE : Talk.NORMAL;
-    return new TextPrinter(console, talk, style(console));
+    return new TextPrinter(console, talk, style(console), display);
   }
 
   Style style(Console console) {

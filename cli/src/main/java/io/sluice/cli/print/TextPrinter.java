@@ -1,9 +1,11 @@
 package io.sluice.cli.print;
 
+import io.sluice.shell.view.Clipboard;
 import io.sluice.shell.view.CodePanel;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ProgressLine;
+import io.sluice.shell.view.QrCode;
 import io.sluice.shell.view.RateMeter;
 import io.sluice.shell.view.ResultText;
 import io.sluice.shell.view.ResultText.Side;
@@ -36,15 +38,17 @@ public final class TextPrinter implements Printer {
   private final Console console;
   private final Talk talk;
   private final Style style;
+  private final CodeDisplay display;
   private final RateMeter rate = new RateMeter();
   private boolean lineIsOpen;
   private boolean questionIsOpen;
   private boolean closed;
 
-  public TextPrinter(Console console, Talk talk, Style style) {
+  public TextPrinter(Console console, Talk talk, Style style, CodeDisplay display) {
     this.console = console;
     this.talk = talk;
     this.style = style;
+    this.display = display;
   }
 
   @Override
@@ -52,6 +56,16 @@ public final class TextPrinter implements Printer {
     if (closed) {
       return;
     }
+    showText(code);
+    if (display.qr()) {
+      QrCode.of(code.text()).lines(style).forEach(this::say);
+    }
+    if (display.copied()) {
+      copy(code.text());
+    }
+  }
+
+  private void showText(PairingCode code) {
     PrintStream out = console.out();
     if (!console.terminals().out()) {
       out.println(code.text());
@@ -63,6 +77,15 @@ public final class TextPrinter implements Printer {
     out.println("    " + style.bold(panel.code()));
     out.flush();
     panel.after().forEach(this::talk);
+  }
+
+  private void copy(String code) {
+    if (console.canRewrite()) {
+      console.err().print(Clipboard.sequence(code));
+      talk("The code is in the clipboard, if this terminal allows it.");
+    } else {
+      warning("The code was not copied: there is no terminal that could.");
+    }
   }
 
   @Override

@@ -8,6 +8,9 @@ import io.sluice.shell.fake.FakeNode;
 import io.sluice.shell.fake.FakePairing;
 import io.sluice.shell.fake.FakePeer;
 import io.sluice.shell.fake.FakeTransfer;
+import io.sluice.shell.view.Clipboard;
+import io.sluice.shell.view.QrCode;
+import io.sluice.shell.view.Style;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
@@ -54,6 +57,25 @@ class SendCommandTest {
     run.err.await("On the other computer, run:");
     run.node.nextPairing().connect().nextSent().completes();
     assertEquals(0, run.exit());
+  }
+
+  @Test
+  void theCodeIsDrawnAndCopiedOnRequestAndNeverOnStandardOutput() throws Exception {
+    Run run = new Run(Run.PERSON).start("send", "--qr", "--copy", "--no-color", file);
+    run.err.await(String.join("\n", QrCode.of(FakeNode.OFFER).lines(Style.PLAIN)));
+    run.err.await(Clipboard.sequence(FakeNode.OFFER));
+    run.node.nextPairing().connect().nextSent().completes();
+    assertEquals(0, run.exit());
+    assertEquals("    sluice receive " + FakeNode.OFFER + "\n", run.out.toString());
+  }
+
+  @Test
+  void withoutATerminalNothingIsCopiedAndThatIsSaid() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("send", "--copy", file);
+    run.node.nextPairing().connect().nextSent().completes();
+    assertEquals(0, run.exit());
+    assertTrue(run.err.toString().contains("The code was not copied"), run.err.toString());
+    assertFalse(run.err.toString().contains("\u001b"), run.err.toString());
   }
 
   @Test

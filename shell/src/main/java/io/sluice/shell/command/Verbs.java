@@ -11,7 +11,15 @@ public final class Verbs {
   private final Pair pair = new Pair();
   private final List<Verb> all =
       List.of(
-          pair, new Send(), new Accept(), new Refuse(), new Status(), new Help(this), new Quit());
+          pair,
+          new Qr(),
+          new Copy(),
+          new Send(),
+          new Accept(),
+          new Refuse(),
+          new Status(),
+          new Help(this),
+          new Quit());
 
   public List<Verb> all() {
     return all;

@@ -95,6 +95,19 @@ public final class Session implements AutoCloseable {
     return watch(answer);
   }
 
+  /**
+   * The code that waits for the other person.
+   *
+   * @throws TransportException if there is none now
+   */
+  public PairingCode code() throws TransportException {
+    if (state() instanceof State.Waiting(Pairing pairing)) {
+      return pairing.code();
+    }
+    throw new TransportException(
+        Problem.CODE, "There is no code to show now. Type pair to get one.");
+  }
+
   /** Offers files and folders to the peer. */
   public void send(List<Path> paths) throws TransportException {
     State.Connected connected = connected();

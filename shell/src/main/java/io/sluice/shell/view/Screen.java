@@ -12,4 +12,7 @@ public interface Screen {
   }
 
   Style style();
+
+  /** Asks the terminal to put the text into the user's clipboard; nobody knows whether it did. */
+  void copy(String text);
 }

@@ -27,6 +27,11 @@ public enum Style {
     return wrap("31", text);
   }
 
+  /** For pictures that must not be inverted by the colours of the terminal. */
+  public String whiteOnBlack(String text) {
+    return wrap("40;97", text);
+  }
+
   private String wrap(String code, String text) {
     return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
