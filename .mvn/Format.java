@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,10 +10,15 @@ import java.util.stream.Stream;
 /**
  * Runs google-java-format over every Java source of the project, on the JDK that compiles it.
  *
- * <p>{@code mvn process-sources} checks; {@code mvn process-sources -N -Dformat=write} rewrites.
+ * <p>{@code mvn process-sources} checks; {@code mvn process-sources -N -Dformat=write} rewrites. What
+ * has not changed since all was found well formatted is not looked at again.
  */
 class Format {
+  /** Its time is that of the last run that found nothing to complain of; gone after a clean. */
+  private static final Path STAMP = Path.of("target", "tools", "formatted");
+
   public static void main(String[] args) throws Exception {
+    FileTime began = FileTime.fromMillis(System.currentTimeMillis());
     boolean write = args.length == 1 && args[0].equals("write");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(write ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
@@ -29,6 +35,10 @@ class Format {
     err.flush();
     if (exit != 0) {
       System.err.println("Not formatted: run mvn process-sources -N -Dformat=write");
+    } else {
+      Files.createDirectories(STAMP.getParent());
+      Files.write(STAMP, new byte[0]);
+      Files.setLastModifiedTime(STAMP, began);
     }
     System.exit(exit);
   }
@@ -39,10 +49,23 @@ class Format {
       Path sources = Path.of(module, "src");
       if (Files.isDirectory(sources)) {
         try (Stream<Path> files = Files.walk(sources)) {
-          files.map(Path::toString).filter(f -> f.endsWith(".java")).sorted().forEach(found::add);
+          files
+              .filter(file -> file.toString().endsWith(".java") && isNews(file))
+              .map(Path::toString)
+              .sorted()
+              .forEach(found::add);
         }
       }
     }
     return found;
+  }
+
+  private static boolean isNews(Path file) {
+    try {
+      return !Files.exists(STAMP)
+          || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(STAMP)) >= 0;
+    } catch (IOException e) {
+      return true;
+    }
   }
 }
