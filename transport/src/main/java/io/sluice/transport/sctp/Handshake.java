@@ -131,12 +131,12 @@ final class Handshake {
   /** Section 3.3.2: what makes an INIT or INIT ACK unacceptable; null when nothing does. */
   private static @Nullable ErrorCause objectionTo(InitFields fields) {
     if (!fields.isAcceptable() || fields.window() < 1500) {
-      return new ErrorCause(ErrorCause.INVALID_MANDATORY_PARAMETER, new byte[0]);
+      return ErrorCause.invalidMandatoryParameter();
     }
     for (Parameter parameter : fields.parameters()) {
       if (parameter.type() == Parameter.HOST_NAME) {
         // Section 3.3.2.1.3: deprecated.
-        return new ErrorCause(ErrorCause.UNRESOLVABLE_ADDRESS, new byte[0]);
+        return ErrorCause.unresolvableAddress();
       }
     }
     return null;
@@ -176,7 +176,7 @@ final class Handshake {
     ErrorCause objection = cookie == null ? ErrorCause.missingCookie() : objectionTo(fields);
     CookieEcho echo = new CookieEcho(cookie == null ? new byte[0] : cookie);
     if (objection == null && Packet.HEADER + echo.length() > context.pathMtu) {
-      objection = new ErrorCause(ErrorCause.OUT_OF_RESOURCE, new byte[0]);
+      objection = ErrorCause.outOfResource();
     }
     context.become(new State.CookieEchoed(tcb, echo));
     if (objection != null) {

@@ -8,19 +8,24 @@ import io.sluice.transport.sctp.packet.CookieAck;
 import io.sluice.transport.sctp.packet.CookieEcho;
 import io.sluice.transport.sctp.packet.ErrorCause;
 import io.sluice.transport.sctp.packet.ErrorReport;
+import io.sluice.transport.sctp.packet.ForwardTsn;
 import io.sluice.transport.sctp.packet.Heartbeat;
 import io.sluice.transport.sctp.packet.HeartbeatAck;
+import io.sluice.transport.sctp.packet.IForwardTsn;
 import io.sluice.transport.sctp.packet.Init;
 import io.sluice.transport.sctp.packet.InitAck;
 import io.sluice.transport.sctp.packet.MalformedPacketException;
 import io.sluice.transport.sctp.packet.Packet;
+import io.sluice.transport.sctp.packet.Pad;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
+import io.sluice.transport.sctp.packet.Reconfig;
 import io.sluice.transport.sctp.packet.Sack;
 import io.sluice.transport.sctp.packet.Shutdown;
 import io.sluice.transport.sctp.packet.ShutdownAck;
 import io.sluice.transport.sctp.packet.ShutdownComplete;
 import io.sluice.transport.sctp.packet.UnknownChunk;
 import io.sluice.transport.sctp.packet.Wire;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -224,6 +229,16 @@ final class PacketReader {
         }
       }
       case ShutdownComplete complete -> shutdowns.onShutdownComplete();
+      case Pad pad -> {}
+      case Reconfig reconfig -> {
+        return readUnnegotiated(reconfig);
+      }
+      case ForwardTsn forward -> {
+        return readUnnegotiated(forward);
+      }
+      case IForwardTsn forward -> {
+        return readUnnegotiated(forward);
+      }
       case UnknownChunk unknown -> {
         return readUnknown(unknown);
       }
@@ -234,7 +249,7 @@ final class PacketReader {
   /** RFC 9260 section 3.2: the two top bits of the type say what to do. */
   private boolean readUnknown(UnknownChunk chunk) {
     int type = chunk.type();
-    if (type == ChunkType.ECNE || type == ChunkType.CWR || type == ChunkType.PAD) {
+    if (ChunkType.isIgnored(type)) {
       return true;
     }
     if (ChunkType.mustBeReported(type)) {
@@ -242,6 +257,13 @@ final class PacketReader {
       context.send(new ErrorReport(List.of(cause)));
     }
     return ChunkType.mayBeSkipped(type);
+  }
+
+  /** A chunk of an extension that was not announced: as one that nobody knows. */
+  private boolean readUnnegotiated(Chunk chunk) {
+    ByteBuffer value = ByteBuffer.allocate(chunk.valueLength());
+    chunk.writeValue(value);
+    return readUnknown(new UnknownChunk(chunk.type(), chunk.flags(), value.array()));
   }
 
   private void onAbort(Abort abort) {

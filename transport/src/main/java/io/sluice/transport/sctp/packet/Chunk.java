@@ -3,8 +3,8 @@ package io.sluice.transport.sctp.packet;
 import java.nio.ByteBuffer;
 
 /**
- * A control chunk. DATA and SACK are not here: they are read and written in place, by {@link Data}
- * and {@link Sack}, because there is one for nearly every packet.
+ * A control chunk. DATA, I-DATA and SACK are not here: they are read and written in place, by
+ * {@link Data}, {@link IData} and {@link Sack}, because there is one for nearly every packet.
  */
 public sealed interface Chunk
     permits Init,
@@ -18,6 +18,10 @@ public sealed interface Chunk
         Shutdown,
         ShutdownAck,
         ShutdownComplete,
+        Reconfig,
+        Pad,
+        ForwardTsn,
+        IForwardTsn,
         UnknownChunk {
 
   /** The number on the wire, see {@link ChunkType}. */
@@ -85,6 +89,10 @@ public sealed interface Chunk
       case ChunkType.COOKIE_ECHO -> CookieEcho.parse(value);
       case ChunkType.COOKIE_ACK -> new CookieAck();
       case ChunkType.SHUTDOWN_COMPLETE -> new ShutdownComplete((flags & 1) != 0);
+      case ChunkType.RE_CONFIG -> Reconfig.parse(value);
+      case ChunkType.PAD -> Pad.parse(value);
+      case ChunkType.FORWARD_TSN -> ForwardTsn.parse(value);
+      case ChunkType.I_FORWARD_TSN -> IForwardTsn.parse(value);
       default -> new UnknownChunk(type, flags, bytes(value));
     };
   }

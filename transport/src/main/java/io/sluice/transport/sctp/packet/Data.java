@@ -72,11 +72,6 @@ public final class Data {
 
   /** Zeroes the padding after the user data; returns the offset after it. */
   public static int pad(byte[] array, int chunk, int payload) {
-    int at = chunk + HEADER + payload;
-    int end = chunk + HEADER + Wire.padded(payload);
-    while (at < end) {
-      array[at++] = 0;
-    }
-    return end;
+    return Wire.pad(array, chunk + HEADER + payload, chunk + HEADER + Wire.padded(payload));
   }
 }

@@ -59,6 +59,26 @@ public record ErrorCause(int code, byte[] info) {
     return new ErrorCause(STALE_COOKIE, ByteBuffer.allocate(4).putInt(microseconds).array());
   }
 
+  /** There is no room, or no path, for what the peer wants. */
+  public static ErrorCause outOfResource() {
+    return new ErrorCause(OUT_OF_RESOURCE, new byte[0]);
+  }
+
+  /** A host name where an address belongs. */
+  public static ErrorCause unresolvableAddress() {
+    return new ErrorCause(UNRESOLVABLE_ADDRESS, new byte[0]);
+  }
+
+  /** A field of INIT or INIT ACK that has a value which nobody may send. */
+  public static ErrorCause invalidMandatoryParameter() {
+    return new ErrorCause(INVALID_MANDATORY_PARAMETER, new byte[0]);
+  }
+
+  /** COOKIE ECHO came when only SHUTDOWN COMPLETE was missing. */
+  public static ErrorCause cookieWhileShuttingDown() {
+    return new ErrorCause(COOKIE_WHILE_SHUTTING_DOWN, new byte[0]);
+  }
+
   /** Parameters of an INIT ACK that are not known, as {@link Parameter#unrecognized} made them. */
   public static ErrorCause unrecognized(List<Parameter> reports) {
     ByteArrayOutputStream quotes = new ByteArrayOutputStream();

@@ -60,6 +60,29 @@ public record Parameter(int type, byte[] value) {
     return new Parameter(ZERO_CHECKSUM, new byte[] {0, 0, 0, EDMID_DTLS});
   }
 
+  /** The announcement that FORWARD TSN is understood. */
+  public static Parameter forwardTsnSupported() {
+    return new Parameter(FORWARD_TSN_SUPPORTED, new byte[0]);
+  }
+
+  /** The announcement of chunk types beyond RFC 9260. */
+  public static Parameter supportedExtensions(List<Integer> chunkTypes) {
+    byte[] value = new byte[chunkTypes.size()];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = chunkTypes.get(i).byteValue();
+    }
+    return new Parameter(SUPPORTED_EXTENSIONS, value);
+  }
+
+  /**
+   * The wish that the state cookie should live longer (RFC 9260 section 3.3.2.1).
+   *
+   * @param millis by how much
+   */
+  public static Parameter cookiePreservative(int millis) {
+    return new Parameter(COOKIE_PRESERVATIVE, ByteBuffer.allocate(4).putInt(millis).array());
+  }
+
   /** A parameter that is given back because it is not known. */
   public static Parameter unrecognized(Parameter unknown) {
     ByteBuffer quote = ByteBuffer.allocate(HEADER + unknown.value.length);
@@ -70,6 +93,19 @@ public record Parameter(int type, byte[] value) {
   /** Whether this is the announcement of {@link #zeroChecksum()}. */
   public boolean allowsZeroChecksumOverDtls() {
     return type == ZERO_CHECKSUM && value.length == 4 && Wire.i32(value, 0) == EDMID_DTLS;
+  }
+
+  /** Whether this is {@link #supportedExtensions} and names the chunk type. */
+  public boolean announces(int chunkType) {
+    if (type != SUPPORTED_EXTENSIONS) {
+      return false;
+    }
+    for (byte each : value) {
+      if (each == (byte) chunkType) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this implementation understands the type, or may ignore it knowingly. */

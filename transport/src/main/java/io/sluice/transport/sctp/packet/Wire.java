@@ -41,6 +41,14 @@ public final class Wire {
     INT.set(array, offset, value);
   }
 
+  /** Zeroes the bytes from {@code at} to before {@code end}; returns {@code end}. */
+  static int pad(byte[] array, int at, int end) {
+    while (at < end) {
+      array[at++] = 0;
+    }
+    return end;
+  }
+
   /** The length with its padding: chunks, parameters and causes end on 4 bytes. */
   public static int padded(int length) {
     return (length + 3) & ~3;

@@ -1,4 +1,7 @@
-/** SCTP on the wire: one record per chunk, cursors for DATA and SACK, serial numbers, checksum. */
+/**
+ * SCTP on the wire: one record per chunk, cursors for DATA, I-DATA and SACK, serial numbers,
+ * checksum.
+ */
 @NullMarked
 package io.sluice.transport.sctp.packet;
 

@@ -19,7 +19,7 @@ class ChunkTest {
   @Test
   void controlChunksAreWrittenAsTheyWereRead() throws Exception {
     for (String name : Golden.NAMES) {
-      if (name.startsWith("data") || name.equals("sack") || name.equals("abort")) {
+      if (name.contains("data") || name.equals("sack") || name.equals("abort")) {
         continue;
       }
       byte[] packet = Golden.load(name);

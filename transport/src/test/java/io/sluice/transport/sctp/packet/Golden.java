@@ -29,7 +29,15 @@ public final class Golden {
           "shutdown",
           "shutdown-ack",
           "shutdown-complete",
-          "unknown-chunk");
+          "unknown-chunk",
+          "i-data",
+          "forward-tsn",
+          "i-forward-tsn",
+          "re-config-outgoing",
+          "re-config-incoming",
+          "re-config-tsn",
+          "re-config-add",
+          "pad");
 
   private Golden() {}
 
