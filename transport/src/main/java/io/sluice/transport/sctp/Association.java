@@ -35,7 +35,10 @@ public final class Association implements Engine {
     heartbeats = new Heartbeats(context);
     handshake = new Handshake(context, heartbeats);
     shutdowns = new Shutdowns(context);
-    reader = new PacketReader(context, handshake, heartbeats, shutdowns);
+    OutOfTheBlue outOfTheBlue = new OutOfTheBlue(context);
+    HandshakeResponder responder = new HandshakeResponder(context, handshake, shutdowns);
+    ChunkReader chunks = new ChunkReader(context, handshake, heartbeats, shutdowns, outOfTheBlue);
+    reader = new PacketReader(context, responder, chunks, outOfTheBlue);
     writer = new PacketWriter(context);
   }
 

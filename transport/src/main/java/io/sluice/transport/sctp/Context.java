@@ -5,6 +5,8 @@ import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.Abort;
 import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.ErrorCause;
+import io.sluice.transport.sctp.packet.InitFields;
+import io.sluice.transport.sctp.packet.Parameter;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,9 @@ final class Context {
   long packetsSent;
   long packetsReceived;
   long packetsDropped;
+
+  /** Whether the peer may have heard that packets without checksum are accepted (RFC 9653). */
+  boolean zeroChecksumAnnounced;
 
   private State state = new State.Closed();
   private @Nullable Tcb tcb;
@@ -55,6 +60,13 @@ final class Context {
   boolean hasEndedAlone() {
     return state instanceof State.Ended(var block, var reason)
         && (reason == SctpEvent.Reason.ABORTED || reason == SctpEvent.Reason.PEER_SILENT);
+  }
+
+  /** What INIT and INIT ACK of this side say. */
+  InitFields initFields(Local local, List<Parameter> parameters) {
+    int streams = options.streams();
+    return new InitFields(
+        local.tag(), options.receiveWindow(), streams, streams, local.initialTsn(), parameters);
   }
 
   /** Sends a control chunk to the peer of the present block. */

@@ -19,7 +19,13 @@ final class Heartbeats {
     this.context = context;
   }
 
+  /** The association is established. */
   void start(long now) {
+    waiting = false;
+    rest(now);
+  }
+
+  private void rest(long now) {
     context.timers.heartbeat.start(now + context.options.heartbeatInterval().toNanos());
   }
 
@@ -33,7 +39,7 @@ final class Heartbeats {
       }
     } else if (tcb.sender.hasInFlight()) {
       // Data asks the same question, and its timer counts the answers that do not come.
-      start(now);
+      rest(now);
       return;
     }
     send(tcb, now);
@@ -71,6 +77,6 @@ final class Heartbeats {
     waiting = false;
     tcb.rto.measured(now - sentAt);
     context.answered();
-    start(now);
+    rest(now);
   }
 }

@@ -56,7 +56,7 @@ final class PacketWriter {
   private boolean isZeroChecksumAgreed(@Nullable Tcb tcb, int tag) {
     return tcb != null
         && tag == tcb.peer.tag()
-        && tcb.peer.zeroChecksum()
+        && tcb.peer.capabilities().zeroChecksum()
         && context.options.offerZeroChecksum()
         && !context.hasEnded();
   }

@@ -1,12 +1,12 @@
 package io.sluice.transport.sctp;
 
 import io.sluice.transport.sctp.packet.InitFields;
-import io.sluice.transport.sctp.packet.Parameter;
 
 /**
  * What the peer announced in its INIT or INIT ACK.
  *
- * @param zeroChecksum whether it accepts packets without checksum (RFC 9653)
+ * @param tag what the header of packets to it must have
+ * @param window bytes, unsigned
  */
 record Peer(
     int tag,
@@ -14,7 +14,7 @@ record Peer(
     int outgoingStreams,
     int incomingStreams,
     int initialTsn,
-    boolean zeroChecksum) {
+    Capabilities capabilities) {
 
   static Peer of(InitFields fields) {
     return new Peer(
@@ -23,6 +23,6 @@ record Peer(
         fields.outgoingStreams(),
         fields.incomingStreams(),
         fields.initialTsn(),
-        fields.parameters().stream().anyMatch(Parameter::allowsZeroChecksumOverDtls));
+        Capabilities.announcedIn(fields));
   }
 }

@@ -14,33 +14,40 @@ import org.jspecify.annotations.Nullable;
  * unless its signature holds.
  *
  * @param createdAt nanoseconds
+ * @param life nanoseconds
  * @param localTie the tag of this side in the association that existed when the INIT came, or 0
  * @param peerTie the tag of the peer in that association, or 0
  */
-record StateCookie(long createdAt, Local local, Peer peer, int localTie, int peerTie) {
-  private static final int FIELDS = 8 + 8 + 17 + 8;
+record StateCookie(long createdAt, long life, Local local, Peer peer, int localTie, int peerTie) {
+  private static final int FIELDS = 16 + 8 + 17 + 8;
 
   /** RFC 9260 section 16: Valid.Cookie.Life is 60 seconds. */
   private static final long LIFE = 60_000_000_000L;
 
+  /** The life of a cookie whose peer wishes it were longer (section 5.2.6): at most twice. */
+  static long lifeWith(long moreMillis) {
+    return LIFE + Math.min(LIFE, moreMillis * 1_000_000);
+  }
+
   /** By how many nanoseconds the cookie is too old; 0 or less when it is valid. */
   long stalenessAt(long now) {
-    return now - createdAt - LIFE;
+    return now - createdAt - life;
   }
 
   private byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(FIELDS);
-    out.putLong(createdAt);
+    out.putLong(createdAt).putLong(life);
     out.putInt(local.tag()).putInt(local.initialTsn());
     out.putInt(peer.tag()).putInt((int) peer.window());
     out.putShort((short) peer.outgoingStreams()).putShort((short) peer.incomingStreams());
-    out.putInt(peer.initialTsn()).put((byte) (peer.zeroChecksum() ? 1 : 0));
+    out.putInt(peer.initialTsn()).put(peer.capabilities().toBits());
     out.putInt(localTie).putInt(peerTie);
     return out.array();
   }
 
   private static StateCookie decode(ByteBuffer in) {
     return new StateCookie(
+        in.getLong(),
         in.getLong(),
         new Local(in.getInt(), in.getInt()),
         new Peer(
@@ -49,7 +56,7 @@ record StateCookie(long createdAt, Local local, Peer peer, int localTie, int pee
             in.getShort() & 0xffff,
             in.getShort() & 0xffff,
             in.getInt(),
-            in.get() != 0),
+            Capabilities.ofBits(in.get())),
         in.getInt(),
         in.getInt());
   }

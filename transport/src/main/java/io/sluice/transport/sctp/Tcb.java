@@ -13,15 +13,25 @@ import io.sluice.transport.sctp.tx.Rto;
 final class Tcb {
   final Local local;
   final Peer peer;
+
+  /** What both sides announced; of zero checksum the peer's word alone counts. */
+  final Capabilities agreed;
+
+  /** When the peer's words came that it stands on: a cookie older than that is of the past. */
+  final long agreedAt;
+
   final Rto rto;
   final DataSender sender;
   final DataReceiver receiver;
   final int outgoingStreams;
   final int incomingStreams;
 
-  Tcb(SctpOptions options, int pathMtu, Local local, Peer peer) {
+  Tcb(Context context, Local local, Peer peer, long agreedAt) {
+    SctpOptions options = context.options;
     this.local = local;
     this.peer = peer;
+    this.agreedAt = agreedAt;
+    agreed = Capabilities.of(options).and(peer.capabilities());
     outgoingStreams = Math.min(options.streams(), peer.incomingStreams());
     incomingStreams = Math.min(options.streams(), peer.outgoingStreams());
     rto = new Rto(options);
@@ -29,7 +39,7 @@ final class Tcb {
         new DataSender(
             options,
             rto,
-            new NewReno(DataSender.payloadOf(pathMtu), peer.window()),
+            new NewReno(DataSender.payloadOf(context.pathMtu), peer.window()),
             local.initialTsn(),
             peer.window());
     receiver = new DataReceiver(options, peer.initialTsn(), incomingStreams);

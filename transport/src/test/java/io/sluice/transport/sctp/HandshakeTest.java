@@ -22,8 +22,6 @@ import io.sluice.transport.sctp.packet.InitAck;
 import io.sluice.transport.sctp.packet.InitFields;
 import io.sluice.transport.sctp.packet.Packet;
 import io.sluice.transport.sctp.packet.Parameter;
-import io.sluice.transport.sctp.packet.ShutdownAck;
-import io.sluice.transport.sctp.packet.ShutdownComplete;
 import io.sluice.transport.sctp.packet.Wire;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,9 +36,9 @@ class HandshakeTest {
   void onlyTheFirstInitAnnouncesZeroChecksum() throws Exception {
     peer.association.connect(peer.now);
     Init first = PacketBuilder.find(peer.drain(), Init.class);
-    assertTrue(first.fields().parameters().getFirst().allowsZeroChecksumOverDtls());
+    assertTrue(announcesZeroChecksum(first.fields()));
     Init second = PacketBuilder.find(peer.waitForTimer(), Init.class);
-    assertEquals(List.of(), second.fields().parameters());
+    assertFalse(announcesZeroChecksum(second.fields()));
     assertEquals(first.fields().tag(), second.fields().tag());
     assertEquals(first.fields().initialTsn(), second.fields().initialTsn());
   }
@@ -54,8 +52,8 @@ class HandshakeTest {
     while (peer.association.nextTimeout() != Long.MAX_VALUE) {
       repeated += peer.waitForTimer().size();
     }
-    assertEquals(OPTIONS.maxRetransmissions(), repeated);
-    assertTrue(peer.now - begun > 50_000_000_000L && peer.now - begun < 70_000_000_000L);
+    assertEquals(8, repeated, "Max.Init.Retransmits");
+    assertTrue(peer.now - begun > 40_000_000_000L && peer.now - begun < 60_000_000_000L);
     assertEquals(SctpEvent.Reason.PEER_SILENT, peer.closed().reason());
   }
 
@@ -63,10 +61,14 @@ class HandshakeTest {
   void initAckAnnouncesZeroChecksumOnlyToAPeerThatDoes() throws Exception {
     peer.send(Golden.load("init"));
     InitAck plain = PacketBuilder.find(peer.drain(), InitAck.class);
-    assertEquals(1, plain.fields().parameters().size());
+    assertFalse(announcesZeroChecksum(plain.fields()));
     peer.send(Golden.load("init-zero-checksum"));
     InitAck announcing = PacketBuilder.find(peer.drain(), InitAck.class);
-    assertTrue(announcing.fields().parameters().get(1).allowsZeroChecksumOverDtls());
+    assertTrue(announcesZeroChecksum(announcing.fields()));
+  }
+
+  private static boolean announcesZeroChecksum(InitFields fields) {
+    return fields.parameters().stream().anyMatch(Parameter::allowsZeroChecksumOverDtls);
   }
 
   @Test
@@ -174,8 +176,31 @@ class HandshakeTest {
   @Test
   void aStaleCookieErrorBeginsTheHandshakeAgain() throws Exception {
     connectAndEcho(List.of(new Parameter(Parameter.STATE_COOKIE, new byte[20])));
-    peer.send(new ErrorReport(List.of(ErrorCause.staleCookie(5))));
-    assertNotNull(PacketBuilder.find(peer.drain(), Init.class));
+    peer.send(new ErrorReport(List.of(ErrorCause.staleCookie(2_000_000))));
+    Init again = PacketBuilder.find(peer.drain(), Init.class);
+    Parameter wish = InitParameters.find(again.fields(), Parameter.COOKIE_PRESERVATIVE);
+    assertEquals(2_500, Wire.i32(wish.value(), 0), "what was missing, and a timeout");
+  }
+
+  @Test
+  void aPeerThatCallsEveryCookieStaleIsGivenUp() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      connectAndEcho(List.of(new Parameter(Parameter.STATE_COOKIE, new byte[20])));
+      peer.send(new ErrorReport(List.of(ErrorCause.staleCookie(0))));
+    }
+    assertEquals(SctpEvent.Reason.PEER_SILENT, peer.closed().reason());
+  }
+
+  @Test
+  void aCookieLivesLongerForAPeerThatAsksForIt() throws Exception {
+    Parameter wish = Parameter.cookiePreservative(Integer.MAX_VALUE);
+    CookieEcho echo = peer.cookieFor(HandMadePeer.init(HandMadePeer.TAG, List.of(wish)));
+    peer.now += 121_000_000_000L;
+    peer.send(echo);
+    assertEquals(List.of(), peer.events(), "at most twice as long");
+    peer.now -= 2_000_000_000L;
+    peer.send(echo);
+    assertEquals(1, peer.events().size());
   }
 
   @Test
@@ -221,8 +246,10 @@ class HandshakeTest {
   /** The association connects and gets an INIT ACK with those parameters; what it sends then. */
   private List<byte[]> connectAndEcho(List<Parameter> parameters) throws Exception {
     peer.association.connect(peer.now);
-    Init init = PacketBuilder.find(peer.drain(), Init.class);
-    peer.tag = init.fields().tag();
+    List<byte[]> sent = peer.drain();
+    if (!sent.isEmpty()) {
+      peer.tag = PacketBuilder.find(sent, Init.class).fields().tag();
+    }
     InitFields fields =
         new InitFields(HandMadePeer.TAG, 1 << 20, 10, 10, HandMadePeer.FIRST_TSN, parameters);
     peer.send(new InitAck(fields));
@@ -263,7 +290,8 @@ class HandshakeTest {
 
   @Test
   void aWrongChecksumIsWrongEvenWhereNoneIsAccepted() throws Exception {
-    HandMadePeer up = HandMadePeer.established();
+    HandMadePeer up = new HandMadePeer(OPTIONS);
+    up.send(up.cookieFor(HandMadePeer.init(HandMadePeer.TAG, List.of(Parameter.zeroChecksum()))));
     byte[] packet = new byte[Packet.HEADER + 28];
     up.packet().data(HandMadePeer.FIRST_TSN, 3, 0, 0, 10).build().get(packet, 0, 38);
     packet[8] ^= 1;
@@ -275,14 +303,13 @@ class HandshakeTest {
   }
 
   @Test
-  void aPeerThatStartsAgainEndsTheAssociation() throws Exception {
+  void noPacketWithoutChecksumIsTakenBeforeItWasAnnounced() throws Exception {
     HandMadePeer up = HandMadePeer.established();
-    int oldTag = up.tag;
-    CookieEcho echo = up.cookieFor(HandMadePeer.init(0x1234, List.of()));
-    assertNotEquals(oldTag, up.tag, "another tag, section 5.2.2");
-    assertEquals(List.of(), up.events());
-    up.send(echo);
-    assertEquals(SctpEvent.Reason.ABORTED_BY_PEER, up.closed().reason());
+    byte[] packet = new byte[Packet.HEADER + 28];
+    up.packet().data(HandMadePeer.FIRST_TSN, 3, 0, 0, 10).build().get(packet, 0, 38);
+    Wire.put32(packet, 8, 0);
+    up.send(packet);
+    assertNull(up.association.pollMessage(up.now));
   }
 
   @Test
@@ -310,23 +337,12 @@ class HandshakeTest {
   }
 
   @Test
-  void packetsOutOfTheBlueAreNotAnsweredBeforeThereIsAnAssociation() {
-    for (String name : Golden.NAMES) {
-      if (!name.startsWith("init") && !name.equals("shutdown-ack") || name.equals("init-ack")) {
-        peer.send(Golden.load(name));
-        assertEquals(List.of(), peer.drain(), name);
-        assertEquals(List.of(), peer.events(), name);
-      }
-    }
-  }
-
-  @Test
-  void aShutdownAckOutOfTheBlueIsAnsweredWithItsOwnTag() throws Exception {
-    peer.send(PacketBuilder.packet(0x7777).chunk(new ShutdownAck()));
-    List<byte[]> answer = peer.drain();
-    ShutdownComplete complete = PacketBuilder.find(answer, ShutdownComplete.class);
-    assertTrue(complete.reflected());
-    assertEquals(0x7777, HandMadePeer.tagOf(answer.getFirst()));
+  void aCookieAckForNothingIsDropped() throws Exception {
+    peer.send(PacketBuilder.packet(0x7777).chunk(new CookieAck()));
+    HandMadePeer up = HandMadePeer.established();
+    up.send(new CookieAck());
+    assertEquals(List.of(), up.events());
+    assertEquals(List.of(), up.drain());
   }
 
   @Test
