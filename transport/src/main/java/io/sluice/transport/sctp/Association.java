@@ -44,7 +44,7 @@ public final class Association implements Engine {
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.of(Feature.GRACEFUL_SHUTDOWN);
+    return EnumSet.of(Feature.GRACEFUL_SHUTDOWN, Feature.BUFFERED_AMOUNT, Feature.PRIORITIES);
   }
 
   @Override
@@ -115,7 +115,13 @@ public final class Association implements Engine {
 
   @Override
   public @Nullable SctpEvent pollEvent() {
-    return context.events.poll();
+    SctpEvent event = context.events.poll();
+    Tcb tcb = context.tcb();
+    if (event != null || tcb == null || context.hasEnded()) {
+      return event;
+    }
+    int low = tcb.queue.streams().pollLow();
+    return low < 0 ? null : new SctpEvent.BufferedAmountLow(low);
   }
 
   @Override
@@ -136,12 +142,12 @@ public final class Association implements Engine {
     if (message.streamId() < 0 || message.streamId() >= tcb.outgoingStreams) {
       throw new IllegalArgumentException("stream " + message.streamId());
     }
-    return tcb.sender.offer(message);
+    return tcb.queue.offer(message);
   }
 
   @Override
   public long sendSpace() {
-    return context.state() instanceof State.Established(Tcb tcb) ? tcb.sender.space() : 0;
+    return context.state() instanceof State.Established(Tcb tcb) ? tcb.queue.space() : 0;
   }
 
   @Override
@@ -151,14 +157,28 @@ public final class Association implements Engine {
 
   @Override
   public long bufferedAmount(int streamId) {
-    return 0;
+    Tcb tcb = context.tcb();
+    return tcb == null ? 0 : tcb.queue.streams().bufferedAmount(streamId);
   }
 
   @Override
-  public void bufferedAmountLowThreshold(int streamId, long bytes) {}
+  public void bufferedAmountLowThreshold(int streamId, long bytes) {
+    context.streamSettings.lowThreshold(streamId, bytes);
+    applySettings(streamId);
+  }
 
   @Override
-  public void priority(int streamId, int weight) {}
+  public void priority(int streamId, int weight) {
+    context.streamSettings.weight(streamId, weight);
+    applySettings(streamId);
+  }
+
+  private void applySettings(int streamId) {
+    Tcb tcb = context.tcb();
+    if (tcb != null) {
+      tcb.queue.streams().settingsChanged(streamId);
+    }
+  }
 
   @Override
   public void shutdown(long now) {

@@ -7,6 +7,7 @@ import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.ErrorCause;
 import io.sluice.transport.sctp.packet.InitFields;
 import io.sluice.transport.sctp.packet.Parameter;
+import io.sluice.transport.sctp.tx.StreamSettings;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ final class Context {
   final RandomGenerator random;
   final Timers timers = new Timers();
   final Outbox outbox = new Outbox();
+  final StreamSettings streamSettings = new StreamSettings();
   final ArrayDeque<SctpEvent> events = new ArrayDeque<>();
 
   int pathMtu;

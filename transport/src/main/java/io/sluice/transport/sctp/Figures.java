@@ -39,6 +39,6 @@ final class Figures {
         tcb.sender.congestionWindow(),
         tcb.sender.inFlight(),
         tcb.sender.peerWindow(),
-        tcb.sender.buffered());
+        tcb.queue.buffered());
   }
 }

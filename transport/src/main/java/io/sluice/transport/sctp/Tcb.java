@@ -5,6 +5,7 @@ import io.sluice.transport.sctp.rx.DataReceiver;
 import io.sluice.transport.sctp.tx.DataSender;
 import io.sluice.transport.sctp.tx.NewReno;
 import io.sluice.transport.sctp.tx.Rto;
+import io.sluice.transport.sctp.tx.SendQueue;
 
 /**
  * The transmission control block (RFC 9260 section 14): what exists once both sides have chosen
@@ -21,6 +22,7 @@ final class Tcb {
   final long agreedAt;
 
   final Rto rto;
+  final SendQueue queue;
   final DataSender sender;
   final DataReceiver receiver;
   final int outgoingStreams;
@@ -35,11 +37,13 @@ final class Tcb {
     outgoingStreams = Math.min(options.streams(), peer.incomingStreams());
     incomingStreams = Math.min(options.streams(), peer.outgoingStreams());
     rto = new Rto(options);
+    queue = new SendQueue(options, context.streamSettings, agreed.interleaving());
     sender =
         new DataSender(
             options,
             rto,
             new NewReno(DataSender.payloadOf(context.pathMtu), peer.window()),
+            queue,
             local.initialTsn(),
             peer.window());
     receiver = new DataReceiver(options, peer.initialTsn(), incomingStreams);

@@ -97,7 +97,7 @@ public interface Engine extends AutoCloseable {
    * From now on {@link SctpEvent.BufferedAmountLow} tells when {@link #bufferedAmount} falls to
    * {@code bytes} from above.
    *
-   * @param bytes 0 or more; 0 is what every stream begins with
+   * @param bytes 0 or more. Of a stream for which this was never called, nothing is told
    */
   void bufferedAmountLowThreshold(int streamId, long bytes);
 

@@ -70,6 +70,11 @@ public final class Data {
     Wire.put32(array, chunk + 12, ppid);
   }
 
+  /** Sets the I bit of a chunk: the peer is asked for a SACK at once (RFC 7053 section 3). */
+  public static void demandSack(byte[] array, int chunk) {
+    array[chunk + 1] |= IMMEDIATE;
+  }
+
   /** Zeroes the padding after the user data; returns the offset after it. */
   public static int pad(byte[] array, int chunk, int payload) {
     return Wire.pad(array, chunk + HEADER + payload, chunk + HEADER + Wire.padded(payload));

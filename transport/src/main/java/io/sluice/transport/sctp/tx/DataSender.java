@@ -1,6 +1,5 @@
 package io.sluice.transport.sctp.tx;
 
-import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.MalformedPacketException;
@@ -10,13 +9,11 @@ import io.sluice.transport.sctp.packet.Tsn;
 import io.sluice.transport.sctp.packet.Wire;
 
 /**
- * Sends messages: takes them in, cuts them into chunks when a packet is written, keeps what is in
- * flight until it is acknowledged, and decides what is sent again and when.
+ * Sends messages: takes them from the {@link SendQueue}, cuts them into chunks when a packet is
+ * written, keeps what is in flight until it is acknowledged, and decides what is sent again and
+ * when.
  */
 public final class DataSender {
-  /** Memory that a message costs beyond its payload: small ones must not escape the send buffer. */
-  static final int OVERHEAD = 64;
-
   /** A message is not cut for the sake of less room than this at the end of a packet. */
   private static final int SMALLEST_CUT = 256;
 
@@ -27,13 +24,12 @@ public final class DataSender {
   private final Rto rto;
   private final CongestionControl congestion;
   private final InFlight flight;
-  private final SendQueue queue = new SendQueue();
+  private final SendQueue queue;
   private final LossDetection losses = new LossDetection();
   private final CongestionControl.Ack ack = new CongestionControl.Ack();
   private final Burst burst;
   private final WindowProbe probe;
 
-  private long buffered;
   private long peerWindow;
   private boolean windowLimited;
   private boolean recovering;
@@ -51,9 +47,15 @@ public final class DataSender {
    * @param peerWindow the a_rwnd of the peer's INIT or INIT ACK
    */
   public DataSender(
-      SctpOptions options, Rto rto, CongestionControl congestion, int initialTsn, long peerWindow) {
+      SctpOptions options,
+      Rto rto,
+      CongestionControl congestion,
+      SendQueue queue,
+      int initialTsn,
+      long peerWindow) {
     this.options = options;
     this.rto = rto;
+    this.queue = queue;
     this.congestion = congestion;
     this.flight = new InFlight(initialTsn);
     this.burst = new Burst(options.maxBurst());
@@ -64,21 +66,6 @@ public final class DataSender {
   /** User bytes that fit a packet with one chunk. */
   public static int payloadOf(int pathMtu) {
     return (pathMtu - Packet.HEADER - Data.HEADER) & ~3;
-  }
-
-  /** Bytes that a message may have to be taken now. */
-  public long space() {
-    return Math.max(0, options.sendBuffer() - buffered);
-  }
-
-  /** Takes a message if there is space for it. */
-  public boolean offer(SctpMessage message) {
-    if (message.payload().remaining() > space()) {
-      return false;
-    }
-    buffered += message.payload().remaining() + OVERHEAD;
-    queue.add(new OutboundMessage(message));
-    return true;
   }
 
   /** Whether the peer has acknowledged all that was taken. */
@@ -146,6 +133,7 @@ public final class DataSender {
 
   private int writeNew(byte[] into, int at, int limit, boolean alone, long now) {
     int end = at;
+    int last = at;
     OutboundMessage message;
     while ((message = queue.current()) != null && !flight.isFull()) {
       int remaining = message.length - message.fragmented;
@@ -155,16 +143,24 @@ public final class DataSender {
         break;
       }
       int tsn = flight.next();
-      flight.add(message, message.fragmented, size, now);
+      int offset = message.fragmented;
+      queue.take(message, size);
+      flight.add(message, offset, size, now);
+      last = end;
       end = flight.write(tsn, into, end);
       congestion.onSent(now, size, flight.bytes());
       payloadSent += size;
-      message.fragmented += size;
-      if (message.fragmented == message.length) {
-        queue.finishCurrent();
-      }
+    }
+    if (end != at && (queue.isEmpty() || isWindowUsedUp())) {
+      Data.demandSack(into, last);
     }
     return end;
+  }
+
+  /** Whether nothing more may leave before a SACK has come. */
+  private boolean isWindowUsedUp() {
+    return flight.bytes() >= congestion.window()
+        || peerWindow - flight.bytes() < payloadOf(options.pathMtu());
   }
 
   /** Whether both windows let {@code size} new bytes go. */
@@ -194,7 +190,7 @@ public final class DataSender {
       throw new MalformedPacketException("SACK of what was never sent");
     }
     startAck();
-    buffered -= flight.acknowledgeThrough(sack.cumulativeTsn(), ack);
+    flight.acknowledgeThrough(sack.cumulativeTsn(), ack, queue);
     boolean counts = recovering && ack.advanced;
     boolean lossFound = losses.inspect(sack, flight, ack, counts);
     boolean probed = probe.isUnderway();
@@ -212,7 +208,7 @@ public final class DataSender {
       throw new MalformedPacketException("SHUTDOWN acknowledges what was never sent");
     }
     startAck();
-    buffered -= flight.acknowledgeThrough(cumulativeTsn, ack);
+    flight.acknowledgeThrough(cumulativeTsn, ack, queue);
     finishAck(now, false);
     return ack.bytes > 0;
   }
@@ -329,11 +325,6 @@ public final class DataSender {
 
   public long peerWindow() {
     return peerWindow;
-  }
-
-  /** Bytes taken and not acknowledged in sequence, overhead included. */
-  public long buffered() {
-    return buffered;
   }
 
   public long payloadSent() {

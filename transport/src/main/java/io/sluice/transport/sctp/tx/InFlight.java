@@ -97,11 +97,8 @@ final class InFlight {
   /**
    * The peer has everything to {@code cumulative}, which is neither before the last such call nor
    * was never sent.
-   *
-   * @return how many bytes need not be kept any longer
    */
-  long acknowledgeThrough(int cumulative, CongestionControl.Ack ack) {
-    long released = 0;
+  void acknowledgeThrough(int cumulative, CongestionControl.Ack ack, SendQueue queue) {
     ack.advanced |= cumulative + 1 != first;
     while (first != cumulative + 1) {
       int i = index(first);
@@ -110,15 +107,10 @@ final class InFlight {
       } else {
         count(first, i, ack);
       }
-      OutboundMessage message = message(i);
-      released += lengths[i];
-      if (offsets[i] + lengths[i] == message.length) {
-        released += DataSender.OVERHEAD;
-      }
+      queue.release(message(i), lengths[i]);
       messages[i] = null;
       first++;
     }
-    return released;
   }
 
   /** A gap block has acknowledged the chunk. */

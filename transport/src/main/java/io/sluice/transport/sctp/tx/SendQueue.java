@@ -1,92 +1,80 @@
 package io.sluice.transport.sctp.tx;
 
-import io.sluice.transport.sctp.packet.Tsn;
-import java.util.ArrayDeque;
-import java.util.Arrays;
+import io.sluice.transport.sctp.api.SctpMessage;
+import io.sluice.transport.sctp.api.SctpOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that wait, and whose turn it is: streams take turns message by message. So a long queue
- * on one stream delays a message of another by one message, not by the queue.
- *
- * <p>Fragments of a message need consecutive TSNs (RFC 9260 section 6.9): one that was begun is
- * sent to its end before the next has its turn.
+ * Messages from when they are taken until nothing is kept of them: what room they need, and which
+ * goes next.
  */
-final class SendQueue {
-  private @Nullable Stream[] streams = new @Nullable Stream[16];
-  private final ArrayDeque<Stream> turns = new ArrayDeque<>();
-  private @Nullable OutboundMessage current;
+public final class SendQueue {
+  /** Memory that a message costs beyond its payload: small ones must not escape the buffer. */
+  static final int OVERHEAD = 64;
 
-  void add(OutboundMessage message) {
-    Stream stream = stream(message.streamId);
-    OutboundMessage last = stream.last;
-    stream.last = message;
-    if (last == null) {
-      stream.first = message;
-      turns.add(stream);
-    } else {
-      last.next = message;
-    }
+  private final long capacity;
+  private final OutgoingStreams streams;
+  private final StreamScheduler scheduler;
+  private long buffered;
+
+  /**
+   * @param interleaving whether messages are sent as I-DATA
+   */
+  public SendQueue(SctpOptions options, StreamSettings settings, boolean interleaving) {
+    capacity = options.sendBuffer();
+    streams = new OutgoingStreams(settings);
+    scheduler = new StreamScheduler(interleaving);
   }
 
+  public OutgoingStreams streams() {
+    return streams;
+  }
+
+  /** Bytes that a message may have to be taken now. */
+  public long space() {
+    return Math.max(0, capacity - buffered);
+  }
+
+  /** Takes a message if there is space for it and its stream is not being reset. */
+  public boolean offer(SctpMessage message) {
+    int length = message.payload().remaining();
+    OutgoingStream stream = streams.get(message.streamId());
+    if (length > space() || stream.paused) {
+      return false;
+    }
+    buffered += length + OVERHEAD;
+    scheduler.add(new OutboundMessage(stream, message));
+    return true;
+  }
+
+  /** Whether nothing waits for its first or its next fragment. */
   boolean isEmpty() {
-    return current == null && turns.isEmpty();
+    return scheduler.isEmpty();
   }
 
   /** The message to take the next fragment from, or null when nothing waits. */
   @Nullable OutboundMessage current() {
-    if (current == null) {
-      Stream stream = turns.poll();
-      if (stream != null) {
-        current = begin(stream);
-      }
-    }
-    return current;
+    return scheduler.current();
   }
 
-  /** The current message has been put into fragments wholly. */
-  void finishCurrent() {
-    current = null;
+  /** A fragment of the current message leaves; returns its number within the message. */
+  int take(OutboundMessage message, int bytes) {
+    int number = scheduler.take(message, bytes);
+    streams.leave(message.stream, bytes);
+    return number;
   }
 
-  private OutboundMessage begin(Stream stream) {
-    OutboundMessage message = stream.takeFirst();
-    if (stream.first != null) {
-      turns.add(stream);
+  /** A fragment need not be kept any longer. */
+  void release(OutboundMessage message, int bytes) {
+    buffered -= bytes;
+    if (message.release()) {
+      buffered -= OVERHEAD;
+      message.stream.messageOver();
     }
-    if (!message.unordered) {
-      message.ssn = stream.nextSsn;
-      stream.nextSsn = Tsn.nextSsn(stream.nextSsn);
-    }
-    return message;
   }
 
-  private Stream stream(int id) {
-    if (id >= streams.length) {
-      streams = Arrays.copyOf(streams, Math.max(id + 1, 2 * streams.length));
-    }
-    Stream stream = streams[id];
-    if (stream == null) {
-      stream = new Stream();
-      streams[id] = stream;
-    }
-    return stream;
-  }
-
-  private static final class Stream {
-    int nextSsn;
-    @Nullable OutboundMessage first;
-    @Nullable OutboundMessage last;
-
-    /** Takes the first message; there is one. */
-    OutboundMessage takeFirst() {
-      OutboundMessage message = java.util.Objects.requireNonNull(first);
-      first = message.next;
-      message.next = null;
-      if (first == null) {
-        last = null;
-      }
-      return message;
-    }
+  /** Bytes taken and not acknowledged in sequence, overhead included. */
+  public long buffered() {
+    return buffered;
   }
 }

@@ -13,6 +13,7 @@ import io.sluice.transport.sctp.packet.Sack;
 import io.sluice.transport.sctp.packet.Wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +26,23 @@ class DataSenderTest {
 
   private final SctpOptions options = SctpOptions.defaults();
   private final Rto rto = new Rto(options);
+  private SendQueue queue = newQueue();
   private DataSender sender = newSender(1 << 20);
   private final byte[] packet = new byte[2_000];
   private long now = -1_000_000_000L;
 
   private DataSender newSender(long peerWindow) {
-    return new DataSender(options, rto, new NewReno(SIZE, 1 << 20), FIRST, peerWindow);
+    return newSender(options, peerWindow);
+  }
+
+  private DataSender newSender(SctpOptions options, long peerWindow) {
+    queue = newQueue();
+    NewReno reno = new NewReno(SIZE, 1 << 20);
+    return new DataSender(options, rto, reno, queue, FIRST, peerWindow);
+  }
+
+  private SendQueue newQueue() {
+    return new SendQueue(options, new StreamSettings(), false);
   }
 
   @Test
@@ -46,7 +58,7 @@ class DataSenderTest {
     writeAll();
     assertTrue(sack(1 << 20, 9));
     assertEquals(tsns(10, 20), writeAll());
-    assertEquals(90L * SIZE + DataSender.OVERHEAD, sender.buffered());
+    assertEquals(90L * SIZE + SendQueue.OVERHEAD, queue.buffered());
     assertEquals(20L * SIZE, sender.inFlight());
   }
 
@@ -250,8 +262,7 @@ class DataSenderTest {
 
   @Test
   void aBurstIsBoundedUntilATickOrASack() throws Exception {
-    sender =
-        new DataSender(options.withMaxBurst(4), rto, new NewReno(SIZE, 1 << 20), FIRST, 1 << 20);
+    sender = newSender(options.withMaxBurst(4), 1 << 20);
     offer(100);
     assertEquals(tsns(0, 4), writeAll());
     assertEquals(now + MS, sender.nextTimeout());
@@ -278,9 +289,9 @@ class DataSenderTest {
 
   @Test
   void aSmallMessageFillsThePacketButALargeOneIsNotCutForLittle() {
-    sender.offer(message(0, 1_000));
-    sender.offer(message(1, 100));
-    sender.offer(message(2, 5_000));
+    queue.offer(message(0, 1_000));
+    queue.offer(message(1, 100));
+    queue.offer(message(2, 5_000));
     int end = sender.write(packet, 0, LIMIT, packet.length, now);
     assertEquals(2 * Data.HEADER + 1_100, end);
     assertEquals(Data.BEGIN | Data.END, Data.flags(packet, 0));
@@ -290,9 +301,9 @@ class DataSenderTest {
   @Test
   void streamsTakeTurnsByMessageAndKeepTheirOrder() {
     for (int i = 0; i < 3; i++) {
-      sender.offer(message(0, SIZE));
-      sender.offer(message(0, SIZE));
-      sender.offer(message(i + 1, SIZE));
+      queue.offer(message(0, SIZE));
+      queue.offer(message(0, SIZE));
+      queue.offer(message(i + 1, SIZE));
     }
     List<Integer> streams = new ArrayList<>();
     List<Integer> ssns = new ArrayList<>();
@@ -308,15 +319,31 @@ class DataSenderTest {
 
   @Test
   void aChunkCutForALargerPathGoesAgainWhole() {
-    sender.offer(message(0, 1_900));
+    queue.offer(message(0, 1_900));
     assertEquals(1_900 + Data.HEADER, sender.write(packet, 0, 2_000, 2_000, now));
     now = sender.nextTimeout();
     sender.handleTimeout(now);
     assertEquals(1_900 + Data.HEADER, sender.write(packet, 0, LIMIT, 2_000, now));
   }
 
+  @Test
+  void theLastChunkAsksForASackAtOnceWhenTheQueueIsEmptyOrTheWindowUsedUp() throws Exception {
+    offer(12);
+    List<Boolean> asks = new ArrayList<>();
+    for (int round = 0; round < 2; round++) {
+      while (sender.write(packet, 0, LIMIT, packet.length, now) > 0) {
+        asks.add((Data.flags(packet, 0) & Data.IMMEDIATE) != 0);
+      }
+      sack(1 << 20, 9);
+    }
+    List<Boolean> expected = new ArrayList<>(Collections.nCopies(12, false));
+    expected.set(9, true);
+    expected.set(11, true);
+    assertEquals(expected, asks, "the tenth uses the window up, the twelfth empties the queue");
+  }
+
   private void offer(int chunks) {
-    assertTrue(sender.offer(message(0, chunks * SIZE)));
+    assertTrue(queue.offer(message(0, chunks * SIZE)));
   }
 
   private static SctpMessage message(int stream, int size) {
