@@ -1,6 +1,7 @@
 package io.sluice.crypto.dtls;
 
 import io.sluice.crypto.DatagramLink;
+import io.sluice.crypto.Fingerprint;
 import io.sluice.crypto.Role;
 import io.sluice.crypto.secret.Secret;
 import java.io.IOException;
@@ -10,8 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticated, encrypted connection to one peer: DTLS 1.2 (RFC 6347) with ECDHE_PSK, X25519
- * and AES-128-GCM. Datagrams may be lost and come in any order; each is delivered at most once.
+ * An authenticated, encrypted connection to one peer: DTLS 1.2 (RFC 6347) with AES-128-GCM under
+ * fresh keys, and either a pre-shared key or certificates as proof. Datagrams may be lost and come
+ * in any order; each is delivered at most once.
  *
  * <p>One thread seals and one opens, at the same time if they like; anything else is safe from any
  * thread. No datagram, however forged, ends the connection: only the peer and the owner can.
@@ -61,7 +63,23 @@ public final class DtlsConnection implements AutoCloseable {
    */
   public static DtlsConnection handshake(
       Role role, Secret psk, DatagramLink link, Duration patience) throws DtlsException {
-    return new DtlsConnection(link, Handshake.run(role, psk, link, patience));
+    var credentials = new Credentials.PreSharedKey(psk);
+    return new DtlsConnection(link, Handshake.run(role, credentials, link, patience));
+  }
+
+  /**
+   * Makes a connection with a peer of whose certificate the fingerprint is known, and which knows
+   * that of ours; otherwise like the other handshake.
+   *
+   * @param peer the only certificate that is accepted
+   * @throws DtlsException if there is no connection; a peer with another certificate, without any
+   *     or without its key ends with {@code REJECTED}
+   */
+  public static DtlsConnection handshake(
+      Role role, DtlsCertificate own, Fingerprint peer, DatagramLink link, Duration patience)
+      throws DtlsException {
+    var credentials = new Credentials.Certificates(own, peer);
+    return new DtlsConnection(link, Handshake.run(role, credentials, link, patience));
   }
 
   /**

@@ -2,6 +2,8 @@ package io.sluice.crypto.dtls;
 
 import io.sluice.crypto.DatagramLink;
 import io.sluice.crypto.Role;
+import io.sluice.crypto.dtls.Credentials.Certificates;
+import io.sluice.crypto.dtls.Credentials.PreSharedKey;
 import io.sluice.crypto.dtls.DtlsException.Reason;
 import io.sluice.crypto.secret.Secret;
 import java.io.IOException;
@@ -22,24 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param lastFlight what the server may have to send again; null on the client
  */
 record Handshake(
-    RecordSealer sealer, RecordOpener opener, PskPeer peer, @Nullable LastFlight lastFlight) {
+    RecordSealer sealer, RecordOpener opener, HandshakePeer peer, @Nullable LastFlight lastFlight) {
 
-  static Handshake run(Role role, Secret psk, DatagramLink link, Duration patience)
+  static Handshake run(Role role, Credentials credentials, DatagramLink link, Duration patience)
       throws DtlsException {
     var crypto = new SluiceTlsCrypto();
-    var transport = new HandshakeTransport(role, link);
-    var identity = new PskIdentity(psk);
+    var transport = new HandshakeTransport(role, credentials, link);
     int patienceMillis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
     try {
-      PskPeer peer =
+      HandshakePeer peer =
           switch (role) {
             case CLIENT -> {
-              var client = new PskClient(crypto, identity, patienceMillis);
+              DtlsClient client = client(credentials, crypto, patienceMillis);
               new DTLSClientProtocol().connect(client, transport);
               yield client;
             }
             case SERVER -> {
-              var server = new PskServer(crypto, identity, patienceMillis);
+              DtlsServer server = server(credentials, crypto, patienceMillis);
               new DTLSServerProtocol().accept(server, transport);
               yield server;
             }
@@ -51,8 +52,24 @@ record Handshake(
     }
   }
 
+  private static DtlsClient client(
+      Credentials credentials, SluiceTlsCrypto crypto, int patienceMillis) {
+    return switch (credentials) {
+      case PreSharedKey(Secret key) -> new PskClient(crypto, new PskIdentity(key), patienceMillis);
+      case Certificates certificates -> new CertificateClient(crypto, certificates, patienceMillis);
+    };
+  }
+
+  private static DtlsServer server(
+      Credentials credentials, SluiceTlsCrypto crypto, int patienceMillis) {
+    return switch (credentials) {
+      case PreSharedKey(Secret key) -> new PskServer(crypto, new PskIdentity(key), patienceMillis);
+      case Certificates certificates -> new CertificateServer(crypto, certificates, patienceMillis);
+    };
+  }
+
   private static Handshake completed(
-      Role role, HandshakeCipher cipher, PskPeer peer, long nextPlainSequence) {
+      Role role, HandshakeCipher cipher, HandshakePeer peer, long nextPlainSequence) {
     LastFlight lastFlight =
         role == Role.SERVER ? new LastFlight(cipher.finished(), nextPlainSequence) : null;
     return new Handshake(cipher.sealer(), cipher.opener(), peer, lastFlight);

@@ -23,6 +23,7 @@ record HandshakeFragment(
   static final int MAX_MESSAGE = 4096;
 
   static final int SERVER_HELLO_DONE = 14;
+  static final int CERTIFICATE_VERIFY = 15;
   static final int CLIENT_KEY_EXCHANGE = 16;
 
   /** The fragment at {@code at} of a record that ends at {@code end}; null if none is there. */

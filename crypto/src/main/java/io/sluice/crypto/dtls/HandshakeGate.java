@@ -37,6 +37,7 @@ final class HandshakeGate {
   private static final byte[] CHANGE_CIPHER_SPEC = {1};
 
   private final Role role;
+  private final int lastInClear;
   private final MessageAssembler assembler = new MessageAssembler();
   private final Queue<byte[]> sealed = new ArrayDeque<>();
   private long nextPlainSequence;
@@ -45,8 +46,12 @@ final class HandshakeGate {
   private boolean peerRepeats;
   private int fatalAlert = NONE;
 
-  HandshakeGate(Role role) {
+  /**
+   * @param lastInClear the type of the last plaintext message of the peer
+   */
+  HandshakeGate(Role role, int lastInClear) {
     this.role = role;
+    this.lastInClear = lastInClear;
   }
 
   /** Takes a datagram from the network, whatever it holds. */
@@ -123,17 +128,10 @@ final class HandshakeGate {
     }
   }
 
-  private int lastBeforeKeys() {
-    return switch (role) {
-      case SERVER -> HandshakeFragment.CLIENT_KEY_EXCHANGE;
-      case CLIENT -> HandshakeFragment.SERVER_HELLO_DONE;
-    };
-  }
-
   private byte @Nullable [] nextBeforeKeys() {
     byte[] message = assembler.poll();
     if (message != null) {
-      keysKnown |= message[0] == lastBeforeKeys();
+      keysKnown |= message[0] == lastInClear;
       fatalAlert = NONE;
       return plainRecord(RecordHeader.HANDSHAKE, message);
     }

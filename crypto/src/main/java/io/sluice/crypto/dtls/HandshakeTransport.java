@@ -26,9 +26,9 @@ final class HandshakeTransport implements DatagramTransport {
   private boolean alerted;
   private long alertedAt;
 
-  HandshakeTransport(Role role, DatagramLink link) {
+  HandshakeTransport(Role role, Credentials credentials, DatagramLink link) {
     this.link = link;
-    gate = new HandshakeGate(role);
+    gate = new HandshakeGate(role, credentials.lastInClear(role));
     packer = new FlightPacker(link);
   }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class HandshakeGateTest {
   private static final int CLIENT_HELLO = 1;
 
-  private final HandshakeGate gate = new HandshakeGate(Role.SERVER);
+  private final HandshakeGate gate =
+      new HandshakeGate(Role.SERVER, HandshakeFragment.CLIENT_KEY_EXCHANGE);
 
   @Test
   void numbersItsRecordsItself() {
@@ -50,7 +51,7 @@ class HandshakeGateTest {
 
   @Test
   void theClientWaitsForServerHelloDone() {
-    var client = new HandshakeGate(Role.CLIENT);
+    var client = new HandshakeGate(Role.CLIENT, HandshakeFragment.SERVER_HELLO_DONE);
     byte[] finished = sealed(RecordHeader.HANDSHAKE, 48);
     client.offer(finished, finished.length);
     byte[] keyExchange = whole(HandshakeFragment.CLIENT_KEY_EXCHANGE, 0);

@@ -12,7 +12,10 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Forged datagrams thrown at both ends before and between the real ones of a handshake. */
+/**
+ * Forged datagrams thrown at both ends before and between the real ones of a handshake, whichever
+ * way the two prove themselves.
+ */
 class HandshakeUnderAttackTest {
   private static final int CLIENT_HELLO = 1;
   private static final int SERVER_HELLO = 2;
@@ -137,6 +140,12 @@ class HandshakeUnderAttackTest {
 
   /** The forgeries come first, and again with every datagram that is really sent. */
   private static void survives(BiConsumer<Role, TestNet.End> attack) throws Exception {
+    survives(attack, TestPair::handshake);
+    survives(attack, new TestCertificates());
+  }
+
+  private static void survives(BiConsumer<Role, TestNet.End> attack, TestPair.Side side)
+      throws Exception {
     TestNet net = TestNet.fine();
     for (Role role : Role.values()) {
       TestNet.End victim = net.end(role);
@@ -148,7 +157,7 @@ class HandshakeUnderAttackTest {
                 return true;
               });
     }
-    TestPair pair = TestPair.connect(net);
+    TestPair pair = TestPair.connect(net, side);
     byte[] text = {1, 2, 3};
     assertArrayEquals(text, TestPair.open(pair.server(), TestPair.seal(pair.client(), text)));
     assertArrayEquals(text, TestPair.open(pair.client(), TestPair.seal(pair.server(), text)));

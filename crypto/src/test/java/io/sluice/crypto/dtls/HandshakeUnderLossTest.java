@@ -22,14 +22,24 @@ class HandshakeUnderLossTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 30})
-  void everyHandshakeSucceeds(int lossPercent) throws Exception {
+  void everyHandshakeByKeySucceeds(int lossPercent) throws Exception {
+    everyHandshakeSucceeds(lossPercent, TestPair::handshake);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10, 30})
+  void everyHandshakeByCertificateSucceeds(int lossPercent) throws Exception {
+    everyHandshakeSucceeds(lossPercent, new TestCertificates());
+  }
+
+  private static void everyHandshakeSucceeds(int lossPercent, TestPair.Side side) throws Exception {
     var weather = new Weather(lossPercent / 100.0, 0.2, 0.1);
     List<Long> millis = new ArrayList<>();
     for (int first = 0; first < COUNT; first += AT_ONCE) {
       Map<Long, FutureTask<Long>> running = new HashMap<>();
       for (int i = first; i < Math.min(first + AT_ONCE, COUNT); i++) {
         long seed = 1000L * lossPercent + i;
-        running.put(seed, TestPair.start(() -> timedHandshake(seed, weather)));
+        running.put(seed, TestPair.start(() -> timedHandshake(seed, weather, side)));
       }
       for (var task : running.entrySet()) {
         try {
@@ -46,10 +56,11 @@ class HandshakeUnderLossTest {
         COUNT, lossPercent, millis.get(COUNT / 2), millis.get(COUNT * 99 / 100), millis.getLast());
   }
 
-  private static long timedHandshake(long seed, Weather weather) throws Exception {
+  private static long timedHandshake(long seed, Weather weather, TestPair.Side side)
+      throws Exception {
     long start = System.nanoTime();
     var net = new TestNet(seed, weather);
-    TestPair pair = TestPair.connect(net);
+    TestPair pair = TestPair.connect(net, side);
     long took = (System.nanoTime() - start) / 1_000_000;
     assertArrayEquals(pair.client().exporter(), pair.server().exporter());
     byte[] text = {1, 2, 3};

@@ -82,7 +82,9 @@ class PolicyTest {
     return TestPair.start(
         () ->
             new DTLSClientProtocol()
-                .connect(client, new HandshakeTransport(Role.CLIENT, net.end(Role.CLIENT))));
+                .connect(
+                    client,
+                    new HandshakeTransport(Role.CLIENT, TestPair.BY_KEY, net.end(Role.CLIENT))));
   }
 
   private static final class WeakClient extends AbstractTlsClient {

@@ -13,13 +13,25 @@ import java.util.concurrent.TimeUnit;
 record TestPair(TestNet net, DtlsConnection client, DtlsConnection server) {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final Secret PSK = Secret.copyOf(new byte[32]);
+  static final Credentials BY_KEY = new Credentials.PreSharedKey(PSK);
 
   private static final long SLICE_NANOS = 5_000_000;
 
-  /** Connects; the server goes on listening, as a session does, until the client is done too. */
+  /** A handshake of one side. */
+  @FunctionalInterface
+  interface Side {
+    DtlsConnection handshake(TestNet net, Role role) throws DtlsException;
+  }
+
+  /** Connects two that hold {@link #PSK}. */
   static TestPair connect(TestNet net) throws Exception {
-    FutureTask<DtlsConnection> client = start(() -> handshake(net, Role.CLIENT));
-    FutureTask<DtlsConnection> server = start(() -> handshake(net, Role.SERVER));
+    return connect(net, TestPair::handshake);
+  }
+
+  /** Connects; the server goes on listening, as a session does, until the client is done too. */
+  static TestPair connect(TestNet net, Side side) throws Exception {
+    FutureTask<DtlsConnection> client = start(() -> side.handshake(net, Role.CLIENT));
+    FutureTask<DtlsConnection> server = start(() -> side.handshake(net, Role.SERVER));
     DtlsConnection serverSide = get(server);
     serve(net, serverSide, client);
     return new TestPair(net, get(client), serverSide);

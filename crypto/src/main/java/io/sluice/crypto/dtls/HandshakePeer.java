@@ -1,7 +1,7 @@
 package io.sluice.crypto.dtls;
 
 /** What the handshake asks of either role once it is complete. */
-sealed interface PskPeer permits PskClient, PskServer {
+sealed interface HandshakePeer permits DtlsClient, DtlsServer {
   /**
    * The exporter value, 32 bytes.
    *

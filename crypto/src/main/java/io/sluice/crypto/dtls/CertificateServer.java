@@ -1,0 +1,38 @@
+package io.sluice.crypto.dtls;
+
+import java.io.IOException;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.ClientCertificateType;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+
+/** The server that shows its certificate, and demands one of which it knows the fingerprint. */
+final class CertificateServer extends DtlsServer {
+  private final SluiceTlsCrypto crypto;
+  private final Credentials.Certificates certificates;
+
+  CertificateServer(
+      SluiceTlsCrypto crypto, Credentials.Certificates certificates, int patienceMillis) {
+    super(crypto, DtlsProfile.CERTIFICATE_SUITE, DtlsProfile.CERTIFICATE_GROUPS, patienceMillis);
+    this.crypto = crypto;
+    this.certificates = certificates;
+  }
+
+  @Override
+  public TlsCredentials getCredentials() throws IOException {
+    return certificates.own().signer(new TlsCryptoParameters(context), crypto);
+  }
+
+  @Override
+  public CertificateRequest getCertificateRequest() {
+    return new CertificateRequest(
+        new short[] {ClientCertificateType.ecdsa_sign}, DtlsProfile.signatures(), null);
+  }
+
+  /** Also called, with an empty chain, for a client that shows none. */
+  @Override
+  public void notifyClientCertificate(Certificate shown) throws IOException {
+    certificates.check(shown);
+  }
+}

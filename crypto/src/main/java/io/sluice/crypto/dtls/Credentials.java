@@ -1,0 +1,43 @@
+package io.sluice.crypto.dtls;
+
+import io.sluice.crypto.Fingerprint;
+import io.sluice.crypto.Role;
+import io.sluice.crypto.secret.Secret;
+import java.io.IOException;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.TlsFatalAlert;
+
+/** How the two sides of a handshake prove who they are. */
+sealed interface Credentials {
+  /** By a key that only they have. */
+  record PreSharedKey(Secret key) implements Credentials {}
+
+  /** By certificates of which each side was told beforehand. */
+  record Certificates(DtlsCertificate own, Fingerprint peer) implements Credentials {
+    /**
+     * Accepts the peer's certificate, the first of the chain that it shows, and no other. That it
+     * has the key as well, Bouncy Castle checks.
+     */
+    void check(Certificate shown) throws IOException {
+      if (shown.isEmpty() || !Fingerprint.of(shown.getCertificateAt(0).getEncoded()).equals(peer)) {
+        throw new TlsFatalAlert(AlertDescription.bad_certificate);
+      }
+    }
+  }
+
+  /**
+   * The type of the last message that {@code receiver} gets in the clear: after it, it knows the
+   * keys and whose they are.
+   */
+  default int lastInClear(Role receiver) {
+    return switch (receiver) {
+      case CLIENT -> HandshakeFragment.SERVER_HELLO_DONE;
+      case SERVER ->
+          switch (this) {
+            case PreSharedKey _ -> HandshakeFragment.CLIENT_KEY_EXCHANGE;
+            case Certificates _ -> HandshakeFragment.CERTIFICATE_VERIFY;
+          };
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package io.sluice.crypto.dtls;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.AbstractTlsClient;
+import org.bouncycastle.tls.CertificateStatusRequest;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
+
+/** The client role of {@link DtlsProfile} for Bouncy Castle, however the two sides are proved. */
+abstract sealed class DtlsClient extends AbstractTlsClient implements HandshakePeer
+    permits PskClient, CertificateClient {
+  private final int suite;
+  private final List<Integer> groups;
+  private final int patienceMillis;
+  private byte @Nullable [] exporter;
+
+  DtlsClient(SluiceTlsCrypto crypto, int suite, List<Integer> groups, int patienceMillis) {
+    super(crypto);
+    this.suite = suite;
+    this.groups = groups;
+    this.patienceMillis = patienceMillis;
+  }
+
+  @Override
+  public final byte[] exporter() {
+    if (exporter == null) {
+      throw new IllegalStateException("the handshake is not complete");
+    }
+    return exporter;
+  }
+
+  @Override
+  public final void notifyHandshakeComplete() throws IOException {
+    exporter = DtlsProfile.exporter(context);
+  }
+
+  @Override
+  protected final ProtocolVersion[] getSupportedVersions() {
+    return DtlsProfile.versions();
+  }
+
+  @Override
+  protected final int[] getSupportedCipherSuites() {
+    return new int[] {suite};
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "JdkObsolete"}) // The type is Bouncy Castle's.
+  protected final Vector<Integer> getSupportedGroups(Vector namedGroupRoles) {
+    return new Vector<>(groups);
+  }
+
+  @Override
+  protected final @Nullable CertificateStatusRequest getCertificateStatusRequest() {
+    return null;
+  }
+
+  @Override
+  public final int getHandshakeTimeoutMillis() {
+    return patienceMillis;
+  }
+
+  @Override
+  public final int getHandshakeResendTimeMillis() {
+    return DtlsProfile.RESEND_MILLIS;
+  }
+
+  @Override
+  public final boolean requiresExtendedMasterSecret() {
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+package io.sluice.crypto.dtls;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.HashAlgorithm;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsContext;
+
+/** What both roles offer and accept. Groups are for fresh keys per connection: forward secrecy. */
+final class DtlsProfile {
+  /** RFC 5489 and RFC 8442: ECDHE_PSK with AES-GCM. */
+  static final int PSK_SUITE = CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256;
+
+  static final List<Integer> PSK_GROUPS = List.of(NamedGroup.x25519);
+
+  /** RFC 8827 section 6.5 has every WebRTC endpoint support it. */
+  static final int CERTIFICATE_SUITE = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
+
+  /** The best first. RFC 8422 section 5.1: P-256 also because the certificates use it. */
+  static final List<Integer> CERTIFICATE_GROUPS = List.of(NamedGroup.x25519, NamedGroup.secp256r1);
+
+  /** What certificates and handshakes are signed with: ECDSA on P-256 and SHA-256. */
+  static final SignatureAndHashAlgorithm SIGNATURE =
+      SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
+
+  /**
+   * How long Bouncy Castle waits before it sends a flight under new record numbers; {@link
+   * RepeatTimer} repeats it sooner under the old ones, which a peer may refuse to take.
+   */
+  static final int RESEND_MILLIS = 1000;
+
+  private static final String EXPORTER_LABEL = "EXPORTER-sluice-1";
+  private static final int EXPORTER_BYTES = 32;
+
+  private DtlsProfile() {}
+
+  static ProtocolVersion[] versions() {
+    return ProtocolVersion.DTLSv12.only();
+  }
+
+  /** {@link #SIGNATURE} as the only choice, in the form that Bouncy Castle asks for. */
+  @SuppressWarnings("JdkObsolete") // The type is Bouncy Castle's.
+  static Vector<SignatureAndHashAlgorithm> signatures() {
+    return new Vector<>(List.of(SIGNATURE));
+  }
+
+  /** 32 bytes that only these two peers share, for this connection only (RFC 5705, RFC 7627). */
+  static byte[] exporter(TlsContext context) throws IOException {
+    return context.exportKeyingMaterial(EXPORTER_LABEL, null, EXPORTER_BYTES);
+  }
+}

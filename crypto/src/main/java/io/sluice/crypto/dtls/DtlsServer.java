@@ -1,0 +1,77 @@
+package io.sluice.crypto.dtls;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.bouncycastle.tls.AbstractTlsServer;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
+
+/** The server role of {@link DtlsProfile} for Bouncy Castle, however the two sides are proved. */
+abstract sealed class DtlsServer extends AbstractTlsServer implements HandshakePeer
+    permits PskServer, CertificateServer {
+  private static final int NO_GROUP = -1;
+
+  private final int suite;
+  private final List<Integer> groups;
+  private final int patienceMillis;
+  private byte @Nullable [] exporter;
+
+  DtlsServer(SluiceTlsCrypto crypto, int suite, List<Integer> groups, int patienceMillis) {
+    super(crypto);
+    this.suite = suite;
+    this.groups = groups;
+    this.patienceMillis = patienceMillis;
+  }
+
+  @Override
+  public final byte[] exporter() {
+    if (exporter == null) {
+      throw new IllegalStateException("the handshake is not complete");
+    }
+    return exporter;
+  }
+
+  @Override
+  public final void notifyHandshakeComplete() throws IOException {
+    exporter = DtlsProfile.exporter(context);
+  }
+
+  @Override
+  protected final ProtocolVersion[] getSupportedVersions() {
+    return DtlsProfile.versions();
+  }
+
+  @Override
+  protected final int[] getSupportedCipherSuites() {
+    return new int[] {suite};
+  }
+
+  /** Bouncy Castle would take any group that the client names first, however weak. */
+  @Override
+  protected final int selectECDH(int minimumCurveBits) {
+    int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+    if (offered == null) {
+      return NO_GROUP;
+    }
+    return groups.stream()
+        .filter(ours -> Arrays.stream(offered).anyMatch(group -> group == ours))
+        .findFirst()
+        .orElse(NO_GROUP);
+  }
+
+  @Override
+  public final int getHandshakeTimeoutMillis() {
+    return patienceMillis;
+  }
+
+  @Override
+  public final int getHandshakeResendTimeMillis() {
+    return DtlsProfile.RESEND_MILLIS;
+  }
+
+  @Override
+  public final boolean requiresExtendedMasterSecret() {
+    return true;
+  }
+}
