@@ -35,7 +35,7 @@ public final class IceAgent implements AutoCloseable {
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 500;
   private static final long CLOSE_PATIENCE_MILLIS = 3000;
 
-  private final IceCredentials credentials;
+  private volatile IceCredentials credentials;
   private final boolean controlling;
   private final StunGuard guard;
   private final StunSender sender = new StunSender();
@@ -111,6 +111,18 @@ public final class IceAgent implements AutoCloseable {
   /** Sentences for the user about what did not work, but does not prevent a connection. */
   public List<String> warnings() {
     return reflexive.warnings();
+  }
+
+  /**
+   * Tells whom to expect, where {@link IceCredentials#offered} could not; comes before {@link
+   * #start}. Until then checks of the peer are dropped, and it repeats them.
+   *
+   * @param ufrag the peer's user name fragment
+   * @param password the peer's password
+   */
+  public void answered(String ufrag, String password) {
+    credentials = credentials.answered(ufrag, password);
+    guard.credentials(credentials);
   }
 
   /**

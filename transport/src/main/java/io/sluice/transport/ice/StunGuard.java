@@ -43,7 +43,7 @@ final class StunGuard {
   /** How many second users are told apart. */
   private static final int MAX_STRANGERS = 64;
 
-  private final IceCredentials credentials;
+  private volatile IceCredentials credentials;
   private final Set<InetSocketAddress> proven = ConcurrentHashMap.newKeySet();
   private final Set<InetSocketAddress> strangers = ConcurrentHashMap.newKeySet();
   private final AtomicLong rejected = new AtomicLong();
@@ -53,6 +53,11 @@ final class StunGuard {
 
   StunGuard(IceCredentials credentials) {
     this.credentials = credentials;
+  }
+
+  /** From now on the peer is known by these. */
+  void credentials(IceCredentials complete) {
+    credentials = complete;
   }
 
   Verdict judge(StunMessage message, InetSocketAddress from) {
@@ -80,6 +85,11 @@ final class StunGuard {
   }
 
   private boolean isProven(StunMessage message) {
+    IceCredentials known = credentials;
+    return known.areComplete() && isProven(message, known);
+  }
+
+  private static boolean isProven(StunMessage message, IceCredentials credentials) {
     return switch (message.type()) {
       // RFC 8445 section 7.3: our fragment first, under our password.
       case StunMessage.BINDING_REQUEST ->

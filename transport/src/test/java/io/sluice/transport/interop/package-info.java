@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.transport.interop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.transport.webrtc;
+
+import org.jspecify.annotations.NullMarked;
