@@ -1,11 +1,13 @@
 package io.sluice.crypto.dtls;
 
 import java.io.IOException;
+import java.util.Hashtable;
 import java.util.Vector;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 
@@ -25,6 +27,14 @@ final class CertificateClient extends DtlsClient {
   @SuppressWarnings("JdkObsolete") // The type is Bouncy Castle's.
   protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
     return DtlsProfile.signatures();
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "JdkObsolete"}) // The type is Bouncy Castle's.
+  public Hashtable getClientExtensions() throws IOException {
+    Hashtable extensions = super.getClientExtensions();
+    TlsSRTPUtils.addUseSRTPExtension(extensions, DtlsProfile.useSrtp());
+    return extensions;
   }
 
   @Override

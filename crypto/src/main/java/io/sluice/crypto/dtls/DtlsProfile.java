@@ -7,9 +7,11 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SRTPProtectionProfile;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.UseSRTPData;
 
 /** What both roles offer and accept. Groups are for fresh keys per connection: forward secrecy. */
 final class DtlsProfile {
@@ -27,6 +29,12 @@ final class DtlsProfile {
   /** What certificates and handshakes are signed with: ECDSA on P-256 and SHA-256. */
   static final SignatureAndHashAlgorithm SIGNATURE =
       SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
+
+  /**
+   * RFC 5764 section 4.1.2. Some WebRTC peers make no connection without a profile for media in
+   * common, though there will be no media and nobody asks for its keys.
+   */
+  static final int MEDIA_PROFILE = SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_80;
 
   /**
    * How long Bouncy Castle waits before it sends a flight under new record numbers; {@link
@@ -47,6 +55,11 @@ final class DtlsProfile {
   @SuppressWarnings("JdkObsolete") // The type is Bouncy Castle's.
   static Vector<SignatureAndHashAlgorithm> signatures() {
     return new Vector<>(List.of(SIGNATURE));
+  }
+
+  /** use_srtp with {@link #MEDIA_PROFILE}, as a client offers it and a server answers. */
+  static UseSRTPData useSrtp() {
+    return new UseSRTPData(new int[] {MEDIA_PROFILE}, null);
   }
 
   /** 32 bytes that only these two peers share, for this connection only (RFC 5705, RFC 7627). */
