@@ -35,6 +35,14 @@ final class NetworkOptions {
       description = "Give up connecting after this time, for example 90s or 10m.")
   private @Nullable Duration timeout;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "RATE",
+      converter = RateOption.class,
+      description =
+          "Move no more than this in a second, in each direction: for example 500k or 1.5M bytes.")
+  private long limit;
+
   /** When to give up, or null to try as long as the code lives. */
   @Nullable Duration timeout() {
     return timeout;
@@ -45,7 +53,8 @@ final class NetworkOptions {
         Options.defaults()
             .withDeviceName(deviceName())
             .withInterfaces(interfaces)
-            .withStunServers(stunServers);
+            .withStunServers(stunServers)
+            .withLimit(limit);
     return timeout == null ? options : options.withConnectWithin(timeout);
   }
 

@@ -12,40 +12,53 @@ import java.util.List;
  *     empty: none is asked, and nothing leaves the machine but what goes to the peer
  * @param codeLifetime how long an offer works
  * @param connectWithin how long an answerer tries to reach the offerer
+ * @param limit how many bytes of files may pass in a second, in each direction; 0: as many as can
  */
 public record Options(
     String deviceName,
     List<String> interfaces,
     List<String> stunServers,
     Duration codeLifetime,
-    Duration connectWithin) {
+    Duration connectWithin,
+    long limit) {
   public Options {
     interfaces = List.copyOf(interfaces);
     stunServers = List.copyOf(stunServers);
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit " + limit);
+    }
   }
 
-  /** No name, all interfaces, no STUN server, 15 minutes for a code and for connecting. */
+  /**
+   * No name, all interfaces, no STUN server, 15 minutes for a code and for connecting, no limit.
+   */
   public static Options defaults() {
-    return new Options("", List.of(), List.of(), Duration.ofMinutes(15), Duration.ofMinutes(15));
+    return new Options("", List.of(), List.of(), Duration.ofMinutes(15), Duration.ofMinutes(15), 0);
   }
 
   public Options withDeviceName(String name) {
-    return new Options(name, interfaces, stunServers, codeLifetime, connectWithin);
+    return new Options(name, interfaces, stunServers, codeLifetime, connectWithin, limit);
   }
 
   public Options withInterfaces(List<String> names) {
-    return new Options(deviceName, names, stunServers, codeLifetime, connectWithin);
+    return new Options(deviceName, names, stunServers, codeLifetime, connectWithin, limit);
   }
 
   public Options withStunServers(List<String> servers) {
-    return new Options(deviceName, interfaces, servers, codeLifetime, connectWithin);
+    return new Options(deviceName, interfaces, servers, codeLifetime, connectWithin, limit);
   }
 
   public Options withCodeLifetime(Duration lifetime) {
-    return new Options(deviceName, interfaces, stunServers, lifetime, connectWithin);
+    return new Options(deviceName, interfaces, stunServers, lifetime, connectWithin, limit);
   }
 
   public Options withConnectWithin(Duration patience) {
-    return new Options(deviceName, interfaces, stunServers, codeLifetime, patience);
+    return new Options(deviceName, interfaces, stunServers, codeLifetime, patience, limit);
+  }
+
+  /** These options with another {@code limit}. */
+  public Options withLimit(long bytesPerSecond) {
+    return new Options(
+        deviceName, interfaces, stunServers, codeLifetime, connectWithin, bytesPerSecond);
   }
 }

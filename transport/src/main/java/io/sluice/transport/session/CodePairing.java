@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.pairing.PairingKeys;
+import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Peer;
@@ -43,9 +44,9 @@ final class CodePairing implements Pairing {
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  void start(List<Candidate> remoteCandidates, String deviceName) {
+  void start(List<Candidate> remoteCandidates, Options options) {
     approach.ice().start(remoteCandidates);
-    Thread.ofPlatform().name("pairing").daemon().start(() -> run(deviceName));
+    Thread.ofPlatform().name("pairing").daemon().start(() -> run(options));
   }
 
   @Override
@@ -97,10 +98,10 @@ final class CodePairing implements Pairing {
     return peer.isCompletedExceptionally() || (peer.isDone() && peer.join().isOver());
   }
 
-  private void run(String deviceName) {
+  private void run(Options options) {
     try {
       Approach.Secured secured = secure();
-      RemotePeer connected = RemotePeer.connect(approach, secured, engines, deviceName);
+      RemotePeer connected = RemotePeer.connect(approach, secured, engines, options);
       if (!peer.complete(connected)) {
         connected.close();
       }

@@ -36,6 +36,8 @@ final class Conversation {
   private final Engine engine;
   private final DataChannels channels;
   private final Transfers transfers;
+  private final RateLimit outgoing;
+  private final RateLimit incoming;
   private final Consumer<Hello> greeted;
   private @Nullable Message next;
   private boolean peerGreeted;
@@ -43,10 +45,20 @@ final class Conversation {
   private boolean goodbyeSaid;
   private boolean peerLeft;
 
+  /**
+   * @param limit bytes of files in a second, in each direction; 0 for as many as can
+   */
   Conversation(
-      Engine engine, boolean evenIds, Transfers transfers, Hello hello, Consumer<Hello> greeted) {
+      Engine engine,
+      boolean evenIds,
+      Transfers transfers,
+      long limit,
+      Hello hello,
+      Consumer<Hello> greeted) {
     this.engine = engine;
     this.transfers = transfers;
+    this.outgoing = new RateLimit(limit);
+    this.incoming = new RateLimit(limit);
     this.greeted = greeted;
     this.next = hello;
     channels = new DataChannels(engine, evenIds, Messages.MAX_BYTES);
@@ -63,7 +75,7 @@ final class Conversation {
   /** Takes in what has arrived, as far as the disk keeps up; whether there was anything. */
   boolean read(long now) {
     boolean any = false;
-    while (transfers.haveRoom() && channels.pump(now)) {
+    while (transfers.haveRoom() && incoming.allows(now) && channels.pump(now)) {
       any = true;
       takeEvents(now);
       transfers.startWork();
@@ -87,6 +99,13 @@ final class Conversation {
       transfers.startWork();
     }
     return any;
+  }
+
+  /** For how many nanoseconds a limit holds something up; MAX_VALUE if none does. */
+  long delay(long now) {
+    long sending = outgoing.delay(now);
+    long taking = incoming.delay(now);
+    return Math.min(sending == 0 ? Long.MAX_VALUE : sending, taking == 0 ? Long.MAX_VALUE : taking);
   }
 
   /** Ends all transfers, and takes leave when they have said what they have to say. */
@@ -122,11 +141,15 @@ final class Conversation {
   }
 
   private boolean sendBlock(long now) {
-    if (next != null || engine.sendSpace() < ROOM_FOR_BLOCK) {
+    if (next != null || !outgoing.allows(now) || engine.sendSpace() < ROOM_FOR_BLOCK) {
       return false;
     }
     Block block = transfers.pollBlock();
-    return block != null && channels.send(BLOCKS, false, block.write(), now);
+    if (block == null || !channels.send(BLOCKS, false, block.write(), now)) {
+      return false;
+    }
+    outgoing.spend(block.data().remaining(), now);
+    return true;
   }
 
   private @Nullable Message nextOf() {
@@ -143,6 +166,7 @@ final class Conversation {
       }
       return;
     }
+    incoming.spend(payload.remaining(), now);
     try {
       receive(Messages.parse(payload), now);
     } catch (MalformedMessageException e) {

@@ -71,7 +71,7 @@ public final class LocalNode implements Node {
   private Pairing start(CodePairing pairing, List<Candidate> remoteCandidates) {
     pairings.removeIf(CodePairing::isOver);
     pairings.add(pairing);
-    pairing.start(remoteCandidates, options.deviceName());
+    pairing.start(remoteCandidates, options);
     return pairing;
   }
 }

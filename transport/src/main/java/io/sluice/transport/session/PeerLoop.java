@@ -115,7 +115,8 @@ final class PeerLoop implements Runnable {
   }
 
   private long waitUntil(long now) {
-    return Math.min(engine.nextTimeout() - now, TICK_NANOS);
+    long untilNext = Math.min(engine.nextTimeout() - now, conversation.delay(now));
+    return Math.min(untilNext, TICK_NANOS);
   }
 
   private void drain(long now) throws IOException {

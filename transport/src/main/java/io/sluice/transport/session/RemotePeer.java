@@ -1,5 +1,6 @@
 package io.sluice.transport.session;
 
+import io.sluice.transport.api.Options;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
@@ -43,7 +44,7 @@ final class RemotePeer implements Peer {
   private volatile String name = "";
 
   private RemotePeer(
-      Approach approach, Approach.Secured secured, EngineFactory engines, String deviceName) {
+      Approach approach, Approach.Secured secured, EngineFactory engines, Options options) {
     this.approach = approach;
     SelectedPair pair = secured.pair();
     path = new PathInfo(pair.localType(), pair.local(), pair.remoteType(), pair.remote());
@@ -52,8 +53,9 @@ final class RemotePeer implements Peer {
     nextId = new AtomicLong(evenIds ? 0 : 1);
     transfers = new Transfers(!evenIds, disk, events);
     Engine engine = engines.create(sctpOptions(pair), new SecureRandom());
-    Hello hello = new Hello(Conversation.PROTOCOL_VERSION, 0, deviceName);
-    Conversation conversation = new Conversation(engine, evenIds, transfers, hello, this::greeted);
+    Hello hello = new Hello(Conversation.PROTOCOL_VERSION, 0, options.deviceName());
+    Conversation conversation =
+        new Conversation(engine, evenIds, transfers, options.limit(), hello, this::greeted);
     loop =
         new PeerLoop(
             approach.inbox(),
@@ -70,9 +72,9 @@ final class RemotePeer implements Peer {
    * @throws TransportException if none comes
    */
   static RemotePeer connect(
-      Approach approach, Approach.Secured secured, EngineFactory engines, String deviceName)
+      Approach approach, Approach.Secured secured, EngineFactory engines, Options options)
       throws TransportException, InterruptedException {
-    RemotePeer peer = new RemotePeer(approach, secured, engines, deviceName);
+    RemotePeer peer = new RemotePeer(approach, secured, engines, options);
     Thread.ofPlatform().name("peer").daemon().start(peer::run);
     if (peer.greeted.await(GREETING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       approach.ice().sealOff(() -> peer.events.add(new PeerEvent.CodeTriedAgain()));
