@@ -2,22 +2,38 @@ package io.sluice.transport.channel;
 
 import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpMessage;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The association as the port of its channels. */
-record AssociationPort(Engine association) implements MessagePort {
+/** An association, whoever implements it, as the port of its channels. */
+record AssociationPort(Engine engine) implements MessagePort {
   @Override
   public boolean send(SctpMessage message, long now) {
-    return association.send(message, now);
+    return engine.send(message, now);
   }
 
   @Override
   public @Nullable SctpMessage pollMessage(long now) {
-    return association.pollMessage(now);
+    return engine.pollMessage(now);
   }
 
-  // The association does not speak RFC 6525 yet (docs/profiles/sctp.md): the peer is not told that
-  // the channel is closed. Nothing breaks, for a closed id is never used again.
   @Override
-  public void resetStream(int streamId, long now) {}
+  public boolean resetStreams(Set<Integer> streamIds, long now) {
+    return engine.resetStreams(streamIds, now);
+  }
+
+  @Override
+  public long bufferedAmount(int streamId) {
+    return engine.bufferedAmount(streamId);
+  }
+
+  @Override
+  public void bufferedAmountLowThreshold(int streamId, long bytes) {
+    engine.bufferedAmountLowThreshold(streamId, bytes);
+  }
+
+  @Override
+  public void priority(int streamId, int weight) {
+    engine.priority(streamId, weight);
+  }
 }

@@ -18,16 +18,25 @@ public sealed interface ChannelEvent {
    */
   record Message(int id, boolean text, ByteBuffer payload) implements ChannelEvent {}
 
-  /** A channel ended for something the peer did. Its id is not used again. */
+  /** The bytes that wait on a channel have fallen to its threshold, from above. */
+  record BufferedAmountLow(int id) implements ChannelEvent {}
+
+  /** A channel has ended; told once for each that was open. */
   record Closed(int id, Reason reason) implements ChannelEvent {}
 
-  /** Why a channel was closed. */
+  /** Why a channel has ended. */
   enum Reason {
+    /** This side closed it. */
+    CLOSED,
+    /** The peer closed it. */
+    CLOSED_BY_PEER,
     /** The peer broke a rule of RFC 8831 or RFC 8832 on it. */
     PROTOCOL_ERROR,
     /** A message was longer than this side takes. */
     MESSAGE_TOO_LONG,
     /** The peer has fewer streams than the channel needs. */
-    NO_STREAM
+    NO_STREAM,
+    /** The peer has started the association again, which ends every channel. */
+    RESTARTED
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.transport.channel;
 
+import io.sluice.transport.channel.ChannelEvent.BufferedAmountLow;
 import io.sluice.transport.channel.ChannelEvent.Closed;
 import io.sluice.transport.channel.ChannelEvent.Message;
 import io.sluice.transport.channel.ChannelEvent.Opened;
@@ -9,7 +10,6 @@ import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,10 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data channels of one association. Pull messages in with {@link #pump}, one at a time, and
- * take what they mean with {@link #pollEvent}: to leave messages in the association is how the
- * owner holds back the peer.
+ * The data channels of one association. Hand in its events with {@link #receive}, all that there
+ * are before each message; pull messages in with {@link #pump}, one at a time; and take what they
+ * mean with {@link #pollEvent}. To leave messages in the association is how the owner holds back
+ * the peer.
  *
  * <p>Whatever the peer sends, no method throws because of it. A channel on which it breaks a rule
  * is closed; a stream that is no channel is refused, once, and what comes on it is dropped and
@@ -28,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *              open()                    any message of the peer
  *   (free) ──────────────▶ unconfirmed ──────────────────────────▶ confirmed ──┐
- *     │   sends OPEN         sends all in order                                │ close(), or
- *     │                                                              ▲         │ a broken rule
- *     └── openNegotiated(), or the peer's OPEN (sends ACK) ──────────┘         ▼
- *                                                           used: never opened again
+ *     ▲ │   sends OPEN         sends all in order                              │ close(), the peer's
+ *     │ │                                                            ▲         │ reset, a broken rule:
+ *     │ └── openNegotiated(), or the peer's OPEN (sends ACK) ────────┘         ▼ resets its stream
+ *     └────────────────────────────────────────────────────────────────────  closing
+ *                        both streams were reset
  * </pre>
  */
 public final class DataChannels {
-  /** The most channels at a time; a peer's OPEN above that is refused. */
+  /** The most channels at a time, closing ones too; a peer's OPEN above that is refused. */
   public static final int MAX_CHANNELS = 1024;
 
   /** The highest id: RFC 8832 section 6 keeps 65535 out. */
@@ -44,39 +46,41 @@ public final class DataChannels {
   private static final int MAX_EVENTS = 64;
 
   private final MessagePort port;
-  private final boolean evenIds;
-  private final int maxMessage;
+  private final int maxIncoming;
+  private final int maxOutgoing;
   private final Map<Integer, Channel> channels = new HashMap<>();
-  private final BitSet usedIds = new BitSet();
-  private final Queue<SctpMessage> control = new ArrayDeque<>();
+  private final ChannelIds ids;
+  private final ControlQueue control;
+  private final ClosingChannels closing;
+  private final PartialMessages partial;
   private final Queue<ChannelEvent> events = new ArrayDeque<>();
-  private int streams = MAX_ID + 1;
   private long refusals;
-
-  /** An open channel, and whether the peer has shown that it knows it. */
-  private static final class Channel {
-    final ChannelOptions options;
-    boolean confirmed;
-
-    Channel(ChannelOptions options, boolean confirmed) {
-      this.options = options;
-      this.confirmed = confirmed;
-    }
-  }
 
   /**
    * @param evenIds whether this side numbers its channels even: it is the DTLS client (RFC 8832
    *     section 6)
-   * @param maxMessage the longest message to send or take, in bytes, at least 1
+   * @param maxIncoming the longest message to take, in bytes, at least 1: what this side has
+   *     announced (RFC 8841 section 6)
+   * @param maxOutgoing the longest message to send, in bytes, at least 1: what the peer has
+   *     announced, and the engine can send
    */
-  public DataChannels(Engine engine, boolean evenIds, int maxMessage) {
-    this(new AssociationPort(engine), evenIds, maxMessage);
+  public DataChannels(Engine engine, boolean evenIds, int maxIncoming, int maxOutgoing) {
+    this(new AssociationPort(engine), evenIds, maxIncoming, maxOutgoing);
   }
 
-  DataChannels(MessagePort port, boolean evenIds, int maxMessage) {
+  /** Both sides have announced the same longest message. */
+  public DataChannels(Engine engine, boolean evenIds, int maxMessage) {
+    this(engine, evenIds, maxMessage, maxMessage);
+  }
+
+  DataChannels(MessagePort port, boolean evenIds, int maxIncoming, int maxOutgoing) {
     this.port = port;
-    this.evenIds = evenIds;
-    this.maxMessage = maxMessage;
+    this.maxIncoming = maxIncoming;
+    this.maxOutgoing = maxOutgoing;
+    ids = new ChannelIds(evenIds);
+    control = new ControlQueue(port);
+    closing = new ClosingChannels(port, ids, (id, reason) -> events.add(new Closed(id, reason)));
+    partial = new PartialMessages(maxIncoming);
   }
 
   /**
@@ -84,14 +88,14 @@ public final class DataChannels {
    * the peer has to open it before it takes in its first message.
    *
    * @param id 0 to {@link #MAX_ID}, of either parity
-   * @throws IllegalStateException if the id is or was in use or has no stream, or there are too
-   *     many channels
+   * @throws IllegalStateException if the id is in use or has no stream, or there are too many
+   *     channels
    */
   public void openNegotiated(int id, ChannelOptions options) {
     if (id < 0 || id > MAX_ID) {
       throw new IllegalArgumentException("channel id " + id);
     }
-    if (usedIds.get(id) || id >= streams || channels.size() >= MAX_CHANNELS) {
+    if (ids.isTaken(id) || !ids.hasStream(id) || isFull()) {
       throw new IllegalStateException("channel id " + id + " is taken, or there are too many");
     }
     add(id, new Channel(options, true));
@@ -103,27 +107,13 @@ public final class DataChannels {
    * @return its id, or -1 if there are too many channels or no id is left
    */
   public int open(ChannelOptions options, long now) {
-    int id = freeId();
-    if (id >= streams || channels.size() >= MAX_CHANNELS) {
+    int id = ids.firstFree();
+    if (id < 0 || isFull()) {
       return -1;
     }
     add(id, new Channel(options, false));
-    sendControl(id, DcepOpen.reliable(options), now);
+    control.send(id, new DcepOpen(options), now);
     return id;
-  }
-
-  /**
-   * Tells how many streams this side may send on, once {@link SctpEvent.Up} has said so: the peer
-   * may have fewer than a channel needs. Such channels are closed, and no others are opened.
-   */
-  public void limitStreams(int outgoingStreams) {
-    streams = Math.min(streams, outgoingStreams);
-    List<Integer> beyond = channels.keySet().stream().filter(id -> id >= streams).sorted().toList();
-    for (int id : beyond) {
-      channels.remove(id);
-      events.add(new Closed(id, Reason.NO_STREAM));
-    }
-    control.removeIf(message -> message.streamId() >= streams);
   }
 
   /** Whether messages may be sent on this channel. */
@@ -140,29 +130,112 @@ public final class DataChannels {
    * @throws IllegalStateException if the id never was a channel
    */
   public boolean send(int id, boolean text, ByteBuffer payload, long now) {
-    if (payload.remaining() > maxMessage) {
+    if (payload.remaining() > maxOutgoing) {
       throw new IllegalArgumentException("a message of " + payload.remaining() + " bytes");
     }
     Channel channel = channels.get(id);
-    if (channel == null) {
-      if (!usedIds.get(id)) {
-        throw new IllegalStateException("no channel " + id);
-      }
+    if (channel == null && !ids.isKnown(id)) {
+      throw new IllegalStateException("no channel " + id);
+    }
+    if (channel == null || !control.flush(now)) {
       return false;
     }
-    flushControl(now);
-    if (!control.isEmpty()) {
-      return false;
-    }
-    // RFC 8832 section 6: in order until the peer has answered, that nothing overtakes the OPEN.
-    boolean unordered = !channel.options.ordered() && channel.confirmed;
-    return port.send(userMessage(id, text, unordered, payload.slice()), now);
+    boolean unordered = channel.sendsUnordered();
+    return port.send(
+        UserMessages.write(id, text, unordered, channel.options.reliability(), payload), now);
   }
 
-  /** Closes a channel: nothing goes out or comes in on it any more. Closing twice is harmless. */
+  /** Bytes of a channel that were taken and are in no packet yet. */
+  public long bufferedAmount(int id) {
+    return port.bufferedAmount(id);
+  }
+
+  /**
+   * From now on {@link BufferedAmountLow} tells when {@link #bufferedAmount} falls to so many bytes
+   * from above; 0 is what every channel begins with.
+   */
+  public void bufferedAmountLowThreshold(int id, long bytes) {
+    if (isOpen(id)) {
+      port.bufferedAmountLowThreshold(id, bytes);
+    }
+  }
+
+  /**
+   * Closes a channel: no message comes in on it any more, and none goes out but those that were
+   * taken. {@link Closed} tells when the peer has closed it too. Closing twice is harmless.
+   */
   public void close(int id, long now) {
-    if (channels.remove(id) != null) {
-      port.resetStream(id, now);
+    close(id, Reason.CLOSED, now);
+  }
+
+  private void close(int id, Reason reason, long now) {
+    Channel channel = remove(id);
+    if (channel == null) {
+      return;
+    }
+    if (control.drop(id) && !channel.confirmed) {
+      // Its OPEN has never left: the peer knows of nothing.
+      ids.free(id);
+      events.add(new Closed(id, reason));
+    } else {
+      closing.begin(id, reason, now);
+    }
+  }
+
+  /** Something has happened to the association. */
+  public void receive(SctpEvent event, long now) {
+    switch (event) {
+      case SctpEvent.Up(int outgoing, int _) -> {
+        limitStreams(outgoing);
+        closing.up(now);
+        control.flush(now);
+      }
+      case SctpEvent.Restarted(int outgoing, int _) -> restart(outgoing);
+      case SctpEvent.IncomingReset(List<Integer> streamIds) ->
+          streamIds.forEach(id -> onIncomingReset(id, now));
+      case SctpEvent.OutgoingReset(List<Integer> streamIds, boolean performed) ->
+          closing.onOutgoingReset(streamIds, performed);
+      case SctpEvent.BufferedAmountLow(int id) -> {
+        BufferedAmountLow low = new BufferedAmountLow(id);
+        if (isOpen(id) && !events.contains(low)) {
+          events.add(low);
+        }
+      }
+      case SctpEvent.Closed _ -> {}
+    }
+  }
+
+  /** The peer may have fewer streams than a channel needs (RFC 9260 section 5.1.1). */
+  private void limitStreams(int outgoing) {
+    ids.limit(outgoing);
+    for (int id : openIds()) {
+      if (!ids.hasStream(id)) {
+        end(id, Reason.NO_STREAM);
+      }
+    }
+  }
+
+  /** Nothing is left of any channel on the peer's side. */
+  private void restart(int outgoing) {
+    openIds().forEach(id -> end(id, Reason.RESTARTED));
+    closing.restart();
+    control.clear();
+    ids.freeAll();
+    ids.limit(outgoing);
+  }
+
+  private void end(int id, Reason reason) {
+    remove(id);
+    control.drop(id);
+    events.add(new Closed(id, reason));
+  }
+
+  /** RFC 8831 section 6.7: the peer closes the channel, and this side has to close it too. */
+  private void onIncomingReset(int id, long now) {
+    boolean wasOpen = isOpen(id);
+    closing.onIncomingReset(id);
+    if (wasOpen) {
+      close(id, Reason.CLOSED_BY_PEER, now);
     }
   }
 
@@ -172,7 +245,7 @@ public final class DataChannels {
    * @return whether it took one; false also while {@link #pollEvent} has too much to give
    */
   public boolean pump(long now) {
-    flushControl(now);
+    control.flush(now);
     if (events.size() >= MAX_EVENTS) {
       return false;
     }
@@ -188,10 +261,7 @@ public final class DataChannels {
     return true;
   }
 
-  /**
-   * The next thing that happened, or null. New ones come from {@link #pump} and {@link
-   * #limitStreams} alone.
-   */
+  /** The next thing that happened, or null. */
   public @Nullable ChannelEvent pollEvent() {
     return events.poll();
   }
@@ -210,106 +280,84 @@ public final class DataChannels {
       refuse(id, Reason.PROTOCOL_ERROR, now);
       return;
     }
+    Channel channel = channels.get(id);
     switch (parsed) {
       case DcepOpen open when mayOpen(message) -> {
         add(id, new Channel(open.options(), true));
         events.add(new Opened(id, open.options()));
-        sendControl(id, new DcepAck(), now);
+        control.send(id, new DcepAck(), now);
       }
-      case DcepOpen _ -> refuse(id, Reason.PROTOCOL_ERROR, now);
-      case DcepAck _ -> {
-        Channel channel = channels.get(id);
-        if (channel == null) {
-          refuse(id, Reason.PROTOCOL_ERROR, now);
-        } else {
-          channel.confirmed = true;
-        }
-      }
+      case DcepAck _ when channel != null -> channel.confirmed = true;
+      case DcepOpen _, DcepAck _ -> refuse(id, Reason.PROTOCOL_ERROR, now);
     }
   }
 
   /** RFC 8832 section 6: the peer's parity, a stream not in use, and the OPEN sent in order. */
   private boolean mayOpen(SctpMessage open) {
     int id = open.streamId();
-    boolean peersParity = (id % 2 == 0) != evenIds;
-    return peersParity
-        && id < streams
-        && !usedIds.get(id)
+    return ids.isPeers(id)
+        && ids.hasStream(id)
+        && !ids.isTaken(id)
         && !open.unordered()
-        && channels.size() < MAX_CHANNELS;
+        && !isFull();
   }
 
   private void takeUserMessage(SctpMessage message, long now) {
     int id = message.streamId();
     Channel channel = channels.get(id);
     // RFC 8831 section 6.6: an unsupported identifier or an illegal order closes the channel.
-    if (channel == null || (message.unordered() && channel.options.ordered())) {
+    if (channel == null
+        || (message.unordered() && channel.options.ordered())
+        || !UserMessages.isKnown(message.ppid())
+        || (UserMessages.isPartial(message.ppid()) && !channel.takesParts())) {
       refuse(id, Reason.PROTOCOL_ERROR, now);
       return;
     }
-    if (message.payload().remaining() > maxMessage) {
-      refuse(id, Reason.MESSAGE_TOO_LONG, now);
-      return;
-    }
     channel.confirmed = true;
-    switch (message.ppid()) {
-      case Ppid.TEXT -> events.add(new Message(id, true, message.payload()));
-      case Ppid.BINARY -> events.add(new Message(id, false, message.payload()));
-      // RFC 8831 section 6.6: the one byte that stands for an empty message is not looked at.
-      case Ppid.EMPTY_TEXT -> events.add(new Message(id, true, ByteBuffer.allocate(0)));
-      case Ppid.EMPTY_BINARY -> events.add(new Message(id, false, ByteBuffer.allocate(0)));
-      default -> refuse(id, Reason.PROTOCOL_ERROR, now);
+    ByteBuffer payload = UserMessages.payload(message);
+    if (UserMessages.isPartial(message.ppid())) {
+      if (!partial.add(id, payload)) {
+        refuse(id, Reason.MESSAGE_TOO_LONG, now);
+      }
+    } else if (partial.length(id) + payload.remaining() > maxIncoming) {
+      refuse(id, Reason.MESSAGE_TOO_LONG, now);
+    } else {
+      boolean text = UserMessages.isText(message.ppid());
+      events.add(new Message(id, text, partial.complete(id, payload)));
     }
   }
 
   /** Ends the channel, if it is one, and the stream, if that was not done before. */
   private void refuse(int id, Reason reason, long now) {
     refusals++;
-    boolean wasOpen = channels.remove(id) != null;
+    boolean wasOpen = remove(id) != null;
     if (wasOpen) {
+      control.drop(id);
       events.add(new Closed(id, reason));
     }
-    if (wasOpen || !usedIds.get(id)) {
-      usedIds.set(id);
-      port.resetStream(id, now);
+    if (wasOpen || !ids.isTaken(id)) {
+      ids.take(id);
+      closing.reset(id, now);
     }
+  }
+
+  private boolean isFull() {
+    return channels.size() + closing.size() >= MAX_CHANNELS;
+  }
+
+  private List<Integer> openIds() {
+    return channels.keySet().stream().sorted().toList();
   }
 
   private void add(int id, Channel channel) {
-    usedIds.set(id);
+    ids.take(id);
     channels.put(id, channel);
+    port.priority(id, Math.max(1, channel.options.priority()));
+    port.bufferedAmountLowThreshold(id, 0);
   }
 
-  private int freeId() {
-    int id = evenIds ? 0 : 1;
-    while (usedIds.get(id)) {
-      id += 2;
-    }
-    return id;
-  }
-
-  /** RFC 8832 section 6: OPEN and ACK always go in order. */
-  private void sendControl(int id, DcepMessage message, long now) {
-    control.add(new SctpMessage(id, Ppid.DCEP, false, message.write()));
-    flushControl(now);
-  }
-
-  private void flushControl(long now) {
-    for (SctpMessage next = control.peek(); next != null && port.send(next, now); ) {
-      control.remove();
-      next = control.peek();
-    }
-  }
-
-  /**
-   * RFC 8831 section 6.6: SCTP has no empty messages; one zero byte and the identifier stand in.
-   */
-  private static SctpMessage userMessage(
-      int id, boolean text, boolean unordered, ByteBuffer payload) {
-    if (payload.hasRemaining()) {
-      return new SctpMessage(id, text ? Ppid.TEXT : Ppid.BINARY, unordered, payload);
-    }
-    int ppid = text ? Ppid.EMPTY_TEXT : Ppid.EMPTY_BINARY;
-    return new SctpMessage(id, ppid, unordered, ByteBuffer.allocate(1));
+  private @Nullable Channel remove(int id) {
+    partial.forget(id);
+    return channels.remove(id);
   }
 }

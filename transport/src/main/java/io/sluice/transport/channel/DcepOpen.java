@@ -1,5 +1,6 @@
 package io.sluice.transport.channel;
 
+import io.sluice.transport.sctp.api.Reliability;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,38 +23,22 @@ import java.nio.charset.StandardCharsets;
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * </pre>
  *
- * @param reliability how long the sender repeats lost messages
- * @param limit retransmissions or milliseconds, 0 to 2^32-1, as {@code reliability} says; 0 when
- *     reliable
- * @param priority 0 to 65535, relative to the other channels (RFC 8831 section 6.4)
+ * <p>The lowest bits of the channel type say what the reliability parameter counts: nothing,
+ * retransmissions, or milliseconds.
+ *
+ * @param options a limit of retransmissions above 65535 is read as 65535; a lifetime is written in
+ *     whole milliseconds, rounded up
  */
-record DcepOpen(ChannelOptions options, Reliability reliability, long limit, int priority)
-    implements DcepMessage {
+record DcepOpen(ChannelOptions options) implements DcepMessage {
   static final int TYPE = 0x03;
 
-  /** "Normal" of RFC 8831 section 6.4. */
-  static final int NORMAL_PRIORITY = 256;
-
   private static final int HEADER_BYTES = 12;
+  private static final int RELIABLE = 0;
+  private static final int RETRANSMISSIONS = 1;
+  private static final int LIFETIME = 2;
   private static final int UNORDERED = 0x80;
-
-  /** The channel type without its order bit. */
-  enum Reliability {
-    RELIABLE(0),
-    LIMITED_RETRANSMISSIONS(1),
-    LIMITED_LIFETIME(2);
-
-    final int code;
-
-    Reliability(int code) {
-      this.code = code;
-    }
-  }
-
-  /** A reliable channel. */
-  static DcepOpen reliable(ChannelOptions options) {
-    return new DcepOpen(options, Reliability.RELIABLE, 0, NORMAL_PRIORITY);
-  }
+  private static final long MILLISECOND = 1_000_000;
+  private static final long MAX_LIMIT = 0xffff_ffffL;
 
   static DcepOpen parse(ByteBuffer payload) {
     ByteBuffer in = payload.slice();
@@ -68,30 +53,45 @@ record DcepOpen(ChannelOptions options, Reliability reliability, long limit, int
           "an OPEN of " + in.remaining() + " bytes for " + labelLength + " and " + protocolLength);
     }
     int channelType = in.get(1) & 0xff;
-    Reliability reliability =
-        switch (channelType & ~UNORDERED) {
-          case 0 -> Reliability.RELIABLE;
-          case 1 -> Reliability.LIMITED_RETRANSMISSIONS;
-          case 2 -> Reliability.LIMITED_LIFETIME;
-          default -> throw new MalformedDcepException("channel type " + channelType);
-        };
-    // RFC 8832 section 5.1: the parameter of a reliable channel is ignored.
-    long limit = reliability == Reliability.RELIABLE ? 0 : in.getInt(4) & 0xffff_ffffL;
+    boolean ordered = (channelType & UNORDERED) == 0;
+    Reliability reliability = reliability(channelType & ~UNORDERED, in.getInt(4) & MAX_LIMIT);
+    int priority = in.getShort(2) & 0xffff;
     String label = text(in.slice(HEADER_BYTES, labelLength));
     String protocol = text(in.slice(HEADER_BYTES + labelLength, protocolLength));
-    boolean ordered = (channelType & UNORDERED) == 0;
-    ChannelOptions options = new ChannelOptions(label, protocol, ordered);
-    return new DcepOpen(options, reliability, limit, in.getShort(2) & 0xffff);
+    return new DcepOpen(new ChannelOptions(label, protocol, ordered, reliability, priority));
+  }
+
+  private static Reliability reliability(int kind, long limit) {
+    return switch (kind) {
+      // RFC 8832 section 5.1: the parameter of a reliable channel is ignored.
+      case RELIABLE -> Reliability.FULL;
+      case RETRANSMISSIONS -> new Reliability.LimitedRetransmissions((int) Math.min(0xffff, limit));
+      case LIFETIME -> new Reliability.LimitedLifetime(limit * MILLISECOND);
+      default -> throw new MalformedDcepException("channel type " + kind);
+    };
   }
 
   @Override
   public ByteBuffer write() {
+    int kind = RELIABLE;
+    long limit = 0;
+    switch (options.reliability()) {
+      case Reliability.Full _ -> {}
+      case Reliability.LimitedRetransmissions(int most) -> {
+        kind = RETRANSMISSIONS;
+        limit = most;
+      }
+      case Reliability.LimitedLifetime(long nanos) -> {
+        kind = LIFETIME;
+        limit = Math.min(MAX_LIMIT, Math.ceilDiv(nanos, MILLISECOND));
+      }
+    }
     byte[] label = options.label().getBytes(StandardCharsets.UTF_8);
     byte[] protocol = options.protocol().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(HEADER_BYTES + label.length + protocol.length)
         .put((byte) TYPE)
-        .put((byte) (reliability.code | (options.ordered() ? 0 : UNORDERED)))
-        .putShort((short) priority)
+        .put((byte) (kind | (options.ordered() ? 0 : UNORDERED)))
+        .putShort((short) options.priority())
         .putInt((int) limit)
         .putShort((short) label.length)
         .putShort((short) protocol.length)

@@ -5,6 +5,7 @@ import io.sluice.transport.channel.ChannelEvent;
 import io.sluice.transport.channel.ChannelOptions;
 import io.sluice.transport.channel.DataChannels;
 import io.sluice.transport.sctp.api.Engine;
+import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Goodbye;
 import io.sluice.transport.transfer.message.Hello;
@@ -66,9 +67,9 @@ final class Conversation {
     channels.openNegotiated(BLOCKS, ChannelOptions.unordered("blocks"));
   }
 
-  /** The peer takes messages on so many streams only (RFC 9260 section 5.1.1). */
-  void limitStreams(int outgoing, long now) {
-    channels.limitStreams(outgoing);
+  /** Something has happened to the association that concerns its channels. */
+  void receive(SctpEvent event, long now) {
+    channels.receive(event, now);
     takeEvents(now);
   }
 

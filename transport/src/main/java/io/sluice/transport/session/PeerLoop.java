@@ -139,15 +139,16 @@ final class PeerLoop implements Runnable {
     SctpEvent event;
     while ((event = engine.pollEvent()) != null) {
       switch (event) {
-        case SctpEvent.Up(int outgoing, int _) -> conversation.limitStreams(outgoing, now);
         case SctpEvent.Closed closed -> {
           over = true;
           explain(closed);
         }
         case SctpEvent.Restarted _ -> engine.abort("a restart within one session", now);
-        case SctpEvent.IncomingReset _,
+        case SctpEvent.Up _,
+            SctpEvent.IncomingReset _,
             SctpEvent.OutgoingReset _,
-            SctpEvent.BufferedAmountLow _ -> {}
+            SctpEvent.BufferedAmountLow _ ->
+            conversation.receive(event, now);
       }
     }
   }

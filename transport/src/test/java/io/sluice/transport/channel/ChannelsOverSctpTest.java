@@ -62,7 +62,7 @@ class ChannelsOverSctpTest {
     channels.openNegotiated(0, ChannelOptions.ordered("control"));
     channels.openNegotiated(2, ChannelOptions.unordered("blocks"));
     SctpEvent.Up up = (SctpEvent.Up) pair.left().events().getFirst();
-    channels.limitStreams(up.outgoingStreams());
+    channels.receive(up, pair.now());
     assertEquals(new Closed(2, ChannelEvent.Reason.NO_STREAM), channels.pollEvent());
     assertTrue(channels.send(0, false, ByteBuffer.allocate(9), pair.now()));
   }
@@ -128,6 +128,7 @@ class ChannelsOverSctpTest {
         case Opened(int id, ChannelOptions options) -> opened.put(id, options);
         case Message(int id, boolean _, ByteBuffer payload) ->
             received.computeIfAbsent(id, _ -> new ArrayList<>()).add(payload.getInt(0));
+        case ChannelEvent.BufferedAmountLow _ -> {}
         case Closed closed -> throw new AssertionError(closed);
       }
     }

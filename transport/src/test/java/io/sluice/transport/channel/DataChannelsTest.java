@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.channel.ChannelEvent.Message;
 import io.sluice.transport.channel.ChannelEvent.Opened;
+import io.sluice.transport.sctp.api.Reliability;
+import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +25,8 @@ class DataChannelsTest {
   private static final int MAX = 1000;
 
   private final MemoryPort[] ports = MemoryPort.pair();
-  private final DataChannels client = new DataChannels(ports[0], true, MAX);
-  private final DataChannels server = new DataChannels(ports[1], false, MAX);
+  private final DataChannels client = ports[0].channels(true, MAX);
+  private final DataChannels server = ports[1].channels(false, MAX);
 
   @Test
   void anOpenReachesThePeerWithLabelAndProtocol() {
@@ -84,7 +86,7 @@ class DataChannelsTest {
 
   @Test
   void aMessageOfThePeerAnswersAsWellAsAnAck() {
-    DataChannels alone = new DataChannels(ports[0], true, MAX);
+    DataChannels alone = ports[0].channels(true, MAX);
     int id = alone.open(ChannelOptions.unordered("x"), NOW);
     ports[0].arrives(id, Ppid.BINARY, (byte) 7);
     pumpAll(alone);
@@ -194,8 +196,70 @@ class DataChannelsTest {
     assertFalse(client.isOpen(0));
     assertFalse(client.send(0, false, utf8("a"), NOW));
     assertEquals(List.of(), pumpAll(client));
+  }
+
+  @Test
+  void theLongestMessagesToSendAndToTakeMayDiffer() {
+    DataChannels end = new DataChannels(ports[0], true, 100, 10);
+    end.openNegotiated(0, ChannelOptions.ordered("x"));
+    assertTrue(end.send(0, false, ByteBuffer.allocate(10), NOW));
     assertThrows(
-        IllegalStateException.class, () -> client.openNegotiated(0, ChannelOptions.ordered("x")));
+        IllegalArgumentException.class, () -> end.send(0, false, ByteBuffer.allocate(11), NOW));
+    ports[0].arrives(0, Ppid.BINARY, new byte[100]);
+    assertMessage(pumpAll(end).getFirst(), 0, false, ByteBuffer.allocate(100));
+  }
+
+  @Test
+  void reliabilityAndPriorityHoldForBothEnds() {
+    Reliability twice = new Reliability.LimitedRetransmissions(2);
+    ChannelOptions options =
+        ChannelOptions.unordered("x").withReliability(twice).withPriority(1024);
+    int id = client.open(options, NOW);
+    client.send(id, false, utf8("a"), NOW);
+    assertEquals(List.of(new Opened(id, options)), pumpAll(server).subList(0, 1));
+    server.send(id, false, utf8("b"), NOW);
+    assertEquals(twice, ports[0].sent.getLast().reliability());
+    assertEquals(twice, ports[1].sent.getLast().reliability());
+    assertEquals(Reliability.FULL, ports[0].sent.getFirst().reliability(), "the OPEN");
+    assertEquals(Reliability.FULL, ports[1].sent.getFirst().reliability(), "the ACK");
+    assertEquals(1024, ports[0].priorities.get(id));
+    assertEquals(1024, ports[1].priorities.get(id));
+    int least = client.open(options.withPriority(0), NOW);
+    assertEquals(1, ports[0].priorities.get(least), "a weight of 0 would be none");
+  }
+
+  @Test
+  void whatWaitsOnAChannelAndItsThresholdAreThoseOfTheStream() {
+    int id = client.open(ChannelOptions.ordered("x"), NOW);
+    assertEquals(0, ports[0].thresholds.get(id), "not that of an earlier channel");
+    client.bufferedAmountLowThreshold(id, 77);
+    assertEquals(77, ports[0].thresholds.get(id));
+    client.send(id, false, ByteBuffer.allocate(100), NOW);
+    assertEquals(ports[0].bufferedAmount(id), client.bufferedAmount(id));
+    SctpEvent low = new SctpEvent.BufferedAmountLow(id);
+    client.receive(low, NOW);
+    client.receive(low, NOW);
+    client.receive(new SctpEvent.BufferedAmountLow(40), NOW);
+    assertEquals(List.of(new ChannelEvent.BufferedAmountLow(id)), pumpAll(client));
+    client.close(id, NOW);
+    client.receive(low, NOW);
+    assertEquals(List.of(), pumpAll(client));
+  }
+
+  @Test
+  void messagesInPartsOfTheOldKindArePutTogether() {
+    client.openNegotiated(0, ChannelOptions.ordered("x"));
+    client.openNegotiated(1, ChannelOptions.ordered("y"));
+    ports[0].arrives(0, Ppid.PARTIAL_TEXT, (byte) 'a');
+    ports[0].arrives(1, Ppid.PARTIAL_BINARY, (byte) 1);
+    ports[0].arrives(0, Ppid.PARTIAL_TEXT, (byte) 'b');
+    ports[0].arrives(1, Ppid.BINARY, (byte) 2);
+    ports[0].arrives(0, Ppid.TEXT, (byte) 'c');
+    ports[0].arrives(0, Ppid.TEXT, (byte) 'd');
+    List<ChannelEvent> events = pumpAll(client);
+    assertMessage(events.get(0), 1, false, ByteBuffer.wrap(new byte[] {1, 2}));
+    assertMessage(events.get(1), 0, true, utf8("abc"));
+    assertMessage(events.get(2), 0, true, utf8("d"));
   }
 
   @Test

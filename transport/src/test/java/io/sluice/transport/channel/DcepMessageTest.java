@@ -1,10 +1,9 @@
 package io.sluice.transport.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.sluice.transport.channel.DcepOpen.Reliability;
+import io.sluice.transport.sctp.api.Reliability;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Random;
@@ -21,35 +20,57 @@ class DcepMessageTest {
 
   @Test
   void readsAndWritesAnOrderedChannel() {
-    DcepOpen open = DcepOpen.reliable(ChannelOptions.ordered("cht1"));
+    DcepOpen open = new DcepOpen(ChannelOptions.ordered("cht1"));
     assertEquals(open, DcepMessage.parse(bytes(ORDERED)));
     assertEquals(bytes(ORDERED), open.write());
   }
 
   @Test
   void readsAndWritesAnUnorderedChannelWithProtocolAndLabelBeyondAscii() {
-    DcepOpen open = DcepOpen.reliable(new ChannelOptions("é", "x/y", false));
+    DcepOpen open = new DcepOpen(new ChannelOptions("é", "x/y", false));
     assertEquals(open, DcepMessage.parse(bytes(UNORDERED)));
     assertEquals(bytes(UNORDERED), open.write());
   }
 
   @Test
-  void readsPartialReliability() {
-    DcepOpen tries = assertInstanceOf(DcepOpen.class, DcepMessage.parse(bytes(THREE_TRIES)));
-    assertEquals(Reliability.LIMITED_RETRANSMISSIONS, tries.reliability());
-    assertEquals(3, tries.limit());
-    assertEquals(bytes(THREE_TRIES), tries.write());
-    DcepOpen second = assertInstanceOf(DcepOpen.class, DcepMessage.parse(bytes(ONE_SECOND)));
-    assertEquals(Reliability.LIMITED_LIFETIME, second.reliability());
-    assertEquals(1000, second.limit());
-    assertEquals(65535, second.priority());
-    assertEquals(bytes(ONE_SECOND), second.write());
+  void readsAndWritesAllSixChannelTypes() {
+    Reliability tries = new Reliability.LimitedRetransmissions(3);
+    Reliability second = new Reliability.LimitedLifetime(1_000_000_000);
+    ChannelOptions ordered = ChannelOptions.ordered("a");
+    ChannelOptions unordered = ChannelOptions.unordered("a");
+    assertGolden("03 00 0100 00000000 0001 0000 61", ordered);
+    assertGolden("03 80 0100 00000000 0001 0000 61", unordered);
+    assertGolden("03 01 0100 00000003 0001 0000 61", ordered.withReliability(tries));
+    assertGolden("03 81 0100 00000003 0001 0000 61", unordered.withReliability(tries));
+    assertGolden("03 02 0100 000003e8 0001 0000 61", ordered.withReliability(second));
+    assertGolden(ONE_SECOND, unordered.withReliability(second).withPriority(65535));
+  }
+
+  private static void assertGolden(String hex, ChannelOptions options) {
+    assertEquals(new DcepOpen(options), DcepMessage.parse(bytes(hex)));
+    assertEquals(bytes(hex), new DcepOpen(options).write());
+  }
+
+  @Test
+  void limitsBeyondWhatCanBeKeptAreBroughtIntoRange() {
+    DcepMessage many = DcepMessage.parse(bytes("03 01 0100 ffffffff 0000 0000"));
+    Reliability most = new Reliability.LimitedRetransmissions(65535);
+    assertEquals(new DcepOpen(ChannelOptions.ordered("").withReliability(most)), many);
+    Reliability nanosecond = new Reliability.LimitedLifetime(1);
+    Reliability ages = new Reliability.LimitedLifetime(Long.MAX_VALUE);
+    ChannelOptions options = ChannelOptions.ordered("");
+    assertEquals(
+        bytes("03 02 0100 00000001 0000 0000"),
+        new DcepOpen(options.withReliability(nanosecond)).write());
+    assertEquals(
+        bytes("03 02 0100 ffffffff 0000 0000"),
+        new DcepOpen(options.withReliability(ages)).write());
   }
 
   @Test
   void ignoresTheReliabilityParameterOfAReliableChannel() {
     DcepMessage parsed = DcepMessage.parse(bytes("03 00 0100 ffffffff 0000 0000"));
-    assertEquals(DcepOpen.reliable(ChannelOptions.ordered("")), parsed);
+    assertEquals(new DcepOpen(ChannelOptions.ordered("")), parsed);
   }
 
   @Test
@@ -61,7 +82,7 @@ class DcepMessageTest {
   @Test
   void readsFromTheMiddleOfABuffer() {
     ByteBuffer wide = ByteBuffer.allocate(64).position(7).put(bytes(ORDERED)).flip().position(7);
-    assertEquals(DcepOpen.reliable(ChannelOptions.ordered("cht1")), DcepMessage.parse(wide));
+    assertEquals(new DcepOpen(ChannelOptions.ordered("cht1")), DcepMessage.parse(wide));
   }
 
   @ParameterizedTest

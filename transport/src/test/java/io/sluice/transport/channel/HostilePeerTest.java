@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.transport.channel.ChannelEvent.Closed;
 import io.sluice.transport.channel.ChannelEvent.Opened;
 import io.sluice.transport.channel.ChannelEvent.Reason;
+import io.sluice.transport.sctp.api.Reliability;
+import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -21,11 +23,11 @@ import org.junit.jupiter.api.Test;
 /** A peer that breaks the rules loses its channel, and this side nothing else. */
 class HostilePeerTest {
   private static final int MAX = 1000;
-  private static final byte[] OPEN = array(DcepOpen.reliable(ChannelOptions.ordered("x")));
+  private static final byte[] OPEN = array(new DcepOpen(ChannelOptions.ordered("x")));
   private static final byte[] ACK = array(new DcepAck());
 
   private final MemoryPort port = new MemoryPort();
-  private final DataChannels channels = new DataChannels(port, true, MAX);
+  private final DataChannels channels = port.channels(true, MAX);
 
   @Test
   void anOpenOfOurParityIsRefused() {
@@ -36,7 +38,10 @@ class HostilePeerTest {
   @Test
   void anOpenOnTheReservedIdIsRefused() {
     port.arrives(65535, Ppid.DCEP, OPEN);
-    assertRefused(65535);
+    assertEquals(List.of(), pumpAll(channels));
+    assertEquals(1, channels.refusals());
+    assertEquals(List.of(), port.resets, "this side has no such stream");
+    assertEquals(List.of(), port.sent, "no ACK");
   }
 
   @Test
@@ -116,8 +121,47 @@ class HostilePeerTest {
   @Test
   void anUnknownPayloadProtocolClosesItsChannel() {
     channels.openNegotiated(0, ChannelOptions.ordered("x"));
-    port.arrives(0, 52, (byte) 1);
-    assertEquals(List.of(new Closed(0, Reason.PROTOCOL_ERROR)), pumpAll(channels));
+    for (int ppid : new int[] {0, 49, 55, 58, -1}) {
+      int id = channels.open(ChannelOptions.ordered("x"), 0);
+      port.arrives(id, ppid, (byte) 1);
+      assertEquals(List.of(new Closed(id, Reason.PROTOCOL_ERROR)), pumpAll(channels));
+    }
+  }
+
+  @Test
+  void messagesInPartsHaveTheSameBound() {
+    channels.openNegotiated(0, ChannelOptions.ordered("x"));
+    port.arrives(0, Ppid.PARTIAL_BINARY, new byte[MAX]);
+    port.arrives(0, Ppid.BINARY, new byte[1]);
+    assertEquals(List.of(new Closed(0, Reason.MESSAGE_TOO_LONG)), pumpAll(channels));
+    channels.openNegotiated(1, ChannelOptions.ordered("x"));
+    for (int i = 0; i < 1_000; i++) {
+      port.arrives(1, Ppid.PARTIAL_BINARY, new byte[MAX / 3]);
+    }
+    assertEquals(List.of(new Closed(1, Reason.MESSAGE_TOO_LONG)), pumpAll(channels));
+  }
+
+  @Test
+  void manyMessagesInPartsHaveABoundTogether() {
+    int closed = 0;
+    for (int i = 0; i < 100; i++) {
+      channels.openNegotiated(2 * i, ChannelOptions.ordered("x"));
+      port.arrives(2 * i, Ppid.PARTIAL_BINARY, new byte[MAX]);
+      closed += pumpAll(channels).size();
+    }
+    assertEquals(96, closed);
+  }
+
+  @Test
+  void partsWherePartsAreNotAllowedCloseTheChannel() {
+    Reliability once = new Reliability.LimitedRetransmissions(0);
+    channels.openNegotiated(0, ChannelOptions.unordered("x"));
+    channels.openNegotiated(2, ChannelOptions.ordered("x").withReliability(once));
+    port.arrives(0, Ppid.PARTIAL_BINARY, (byte) 1);
+    port.arrives(2, Ppid.PARTIAL_BINARY, (byte) 1);
+    assertEquals(
+        List.of(new Closed(0, Reason.PROTOCOL_ERROR), new Closed(2, Reason.PROTOCOL_ERROR)),
+        pumpAll(channels));
   }
 
   @Test
@@ -141,7 +185,7 @@ class HostilePeerTest {
     channels.openNegotiated(0, ChannelOptions.ordered("control"));
     channels.openNegotiated(7, ChannelOptions.ordered("x"));
     assertEquals(2, channels.open(ChannelOptions.ordered("x"), 0));
-    channels.limitStreams(2);
+    channels.receive(new SctpEvent.Up(2, 2), 0);
     Closed two = new Closed(2, Reason.NO_STREAM);
     Closed seven = new Closed(7, Reason.NO_STREAM);
     assertEquals(List.of(two, seven), pumpAll(channels));
@@ -177,7 +221,7 @@ class HostilePeerTest {
     for (long seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       MemoryPort wild = new MemoryPort();
-      DataChannels end = new DataChannels(wild, random.nextBoolean(), MAX);
+      DataChannels end = wild.channels(random.nextBoolean(), MAX);
       end.openNegotiated(0, ChannelOptions.ordered("control"));
       Set<Integer> open = new HashSet<>(Set.of(0));
       for (int i = 0; i < 500; i++) {
@@ -188,6 +232,7 @@ class HostilePeerTest {
             case Opened opened -> assertTrue(open.add(opened.id()), where);
             case Closed closed -> assertTrue(open.remove(closed.id()), where);
             case ChannelEvent.Message message -> assertTrue(open.contains(message.id()), where);
+            case ChannelEvent.BufferedAmountLow low -> throw new AssertionError(where);
           }
         }
       }

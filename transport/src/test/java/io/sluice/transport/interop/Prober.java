@@ -72,6 +72,7 @@ final class Prober implements WebRtcSession.Application {
         failures.add("the channel was closed: " + reason);
         phase = Phase.OVER;
       }
+      case ChannelEvent.BufferedAmountLow _ -> {}
       default -> failures.add("unexpected: " + event);
     }
   }

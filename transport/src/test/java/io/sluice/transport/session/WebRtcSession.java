@@ -136,20 +136,26 @@ public final class WebRtcSession implements AutoCloseable {
     boolean any = false;
     while (application.hasRoom() && channels.pump(now)) {
       any = true;
-      ChannelEvent event;
-      while ((event = channels.pollEvent()) != null) {
-        application.receive(event, now);
-      }
+      tell(application, now);
+      takeEvents(application, now);
     }
     return any;
+  }
+
+  private void tell(Application application, long now) {
+    ChannelEvent event;
+    while ((event = channels.pollEvent()) != null) {
+      application.receive(event, now);
+    }
   }
 
   private void takeEvents(Application application, long now) {
     SctpEvent event;
     while ((event = association.pollEvent()) != null) {
+      channels.receive(event, now);
+      tell(application, now);
       switch (event) {
-        case SctpEvent.Up(int outgoing, int _) -> {
-          channels.limitStreams(outgoing);
+        case SctpEvent.Up _ -> {
           up = true;
           application.begin(channels, now);
         }
