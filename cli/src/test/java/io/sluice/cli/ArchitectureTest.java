@@ -188,6 +188,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void coresHaveNoStaticState() {
+    List<String> found =
+        classes.stream()
+            .filter(c -> isIn(CORES, room(c)))
+            .flatMap(c -> c.getFields().stream())
+            .filter(f -> f.getModifiers().contains(JavaModifier.STATIC))
+            .filter(f -> !f.getModifiers().contains(JavaModifier.FINAL))
+            .map(f -> f.getFullName())
+            .toList();
+    assertNone(found);
+  }
+
+  @Test
   void everyPackageIsNullMarked() {
     List<String> unmarked =
         classes.stream()

@@ -17,24 +17,24 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** An association, and a peer that sends it whatever a test wants. */
-final class HandMadePeer {
-  static final int TAG = 0x5eed5eed;
-  static final int FIRST_TSN = -100;
+public final class HandMadePeer {
+  public static final int TAG = 0x5eed5eed;
+  public static final int FIRST_TSN = -100;
 
-  final Association association;
-  long now = 1_000;
+  public final Association association;
+  public long now = 1_000;
 
   /** What the association chose, once known. */
-  int tag;
+  public int tag;
 
-  int firstTsn;
+  public int firstTsn;
 
-  HandMadePeer(SctpOptions options) {
+  public HandMadePeer(SctpOptions options) {
     association = new Association(options, new SplittableRandom(42));
   }
 
   /** A peer whose association is established, asked for by the peer. */
-  static HandMadePeer established(SctpOptions options) throws Exception {
+  public static HandMadePeer established(SctpOptions options) throws Exception {
     HandMadePeer peer = new HandMadePeer(options);
     CookieEcho echo = peer.cookieFor(init(TAG, List.of()));
     peer.send(PacketBuilder.packet(peer.tag).chunk(echo));
@@ -46,16 +46,16 @@ final class HandMadePeer {
     return peer;
   }
 
-  static HandMadePeer established() throws Exception {
+  public static HandMadePeer established() throws Exception {
     return established(SctpOptions.defaults());
   }
 
-  static Init init(int tag, List<Parameter> parameters) {
+  public static Init init(int tag, List<Parameter> parameters) {
     return new Init(new InitFields(tag, 1 << 20, 100, 100, FIRST_TSN, parameters));
   }
 
   /** Sends INIT and gives back the cookie of the answer, whose tag and TSN are noted. */
-  CookieEcho cookieFor(Init init) throws Exception {
+  public CookieEcho cookieFor(Init init) throws Exception {
     send(PacketBuilder.packet(0).chunk(init));
     InitAck answer = PacketBuilder.find(drain(), InitAck.class);
     if (answer == null) {
@@ -66,7 +66,7 @@ final class HandMadePeer {
     return new CookieEcho(cookie(answer));
   }
 
-  static byte[] cookie(InitAck initAck) {
+  public static byte[] cookie(InitAck initAck) {
     for (Parameter parameter : initAck.fields().parameters()) {
       if (parameter.type() == Parameter.STATE_COOKIE) {
         return parameter.value();
@@ -75,33 +75,33 @@ final class HandMadePeer {
     throw new IllegalStateException("no cookie");
   }
 
-  void send(PacketBuilder packet) {
+  public void send(PacketBuilder packet) {
     association.receive(packet.build(), now);
   }
 
-  void send(Chunk chunk) {
+  public void send(Chunk chunk) {
     send(packet().chunk(chunk));
   }
 
-  void send(byte[] packet) {
+  public void send(byte[] packet) {
     association.receive(ByteBuffer.wrap(packet), now);
   }
 
   /** A packet with the tag that the association expects. */
-  PacketBuilder packet() {
+  public PacketBuilder packet() {
     return PacketBuilder.packet(tag);
   }
 
-  List<byte[]> drain() {
+  public List<byte[]> drain() {
     return PacketBuilder.pollAll(association, now);
   }
 
   /** The chunk types of each packet that the association sends now. */
-  List<List<Integer>> answers() {
+  public List<List<Integer>> answers() {
     return drain().stream().map(PacketBuilder::types).toList();
   }
 
-  List<SctpEvent> events() {
+  public List<SctpEvent> events() {
     List<SctpEvent> events = new ArrayList<>();
     SctpEvent event;
     while ((event = association.pollEvent()) != null) {
@@ -111,18 +111,18 @@ final class HandMadePeer {
   }
 
   /** Lets the next timer expire; returns what is sent then. */
-  List<byte[]> waitForTimer() {
+  public List<byte[]> waitForTimer() {
     now = Math.max(now, association.nextTimeout());
     association.handleTimeout(now);
     return drain();
   }
 
-  SctpEvent.@Nullable Closed closed() {
+  public SctpEvent.@Nullable Closed closed() {
     List<SctpEvent> events = events();
     return !events.isEmpty() && events.getLast() instanceof SctpEvent.Closed closed ? closed : null;
   }
 
-  static int tagOf(byte[] packet) {
+  public static int tagOf(byte[] packet) {
     return Packet.verificationTag(packet, 0);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Packets that a hand-made peer sends, and the ones it gets. */
-final class PacketBuilder {
+public final class PacketBuilder {
   private static final int PORT = 5000;
 
   private final ByteBuffer out = ByteBuffer.allocate(65_535);
@@ -21,29 +21,29 @@ final class PacketBuilder {
     out.position(Packet.HEADER);
   }
 
-  static PacketBuilder packet(int tag) {
+  public static PacketBuilder packet(int tag) {
     return new PacketBuilder(tag);
   }
 
-  PacketBuilder chunk(Chunk chunk) {
+  public PacketBuilder chunk(Chunk chunk) {
     chunk.write(out);
     return this;
   }
 
   /** Bytes as they are, which may be no chunk at all. */
-  PacketBuilder raw(byte[] bytes) {
+  public PacketBuilder raw(byte[] bytes) {
     out.put(bytes);
     return this;
   }
 
-  PacketBuilder data(int tsn, int flags, int stream, int ssn, int size) {
+  public PacketBuilder data(int tsn, int flags, int stream, int ssn, int size) {
     int at = out.position();
     Data.writeHeader(out.array(), at, flags, size, tsn, stream, ssn, 53);
     out.position(Data.pad(out.array(), at, size));
     return this;
   }
 
-  PacketBuilder sack(int cumulative, long window, int... gaps) {
+  public PacketBuilder sack(int cumulative, long window, int... gaps) {
     int at = out.position();
     Sack.writeHeader(out.array(), at, cumulative, window, gaps.length / 2, 0);
     out.position(at + Sack.HEADER);
@@ -53,20 +53,25 @@ final class PacketBuilder {
     return this;
   }
 
-  ByteBuffer build() {
+  /** Bytes so far. */
+  public int length() {
+    return out.position();
+  }
+
+  public ByteBuffer build() {
     Packet.seal(out.array(), 0, out.position());
     return ByteBuffer.wrap(out.array(), 0, out.position());
   }
 
   /** One packet of the association, or null. */
-  static byte @Nullable [] poll(Association association, long now) {
+  public static byte @Nullable [] poll(Association association, long now) {
     byte[] into = new byte[2_000];
     int length = association.pollTransmit(into, 0, now);
     return length == 0 ? null : java.util.Arrays.copyOf(into, length);
   }
 
   /** Everything that the association has to send. */
-  static List<byte[]> pollAll(Association association, long now) {
+  public static List<byte[]> pollAll(Association association, long now) {
     List<byte[]> packets = new ArrayList<>();
     byte[] packet;
     while ((packet = poll(association, now)) != null) {
@@ -76,7 +81,7 @@ final class PacketBuilder {
   }
 
   /** The types of the chunks of a packet. */
-  static List<Integer> types(byte[] packet) {
+  public static List<Integer> types(byte[] packet) {
     List<Integer> types = new ArrayList<>();
     for (int at = Packet.HEADER; at < packet.length; at += padded(packet, at)) {
       types.add(Wire.u8(packet, at));
@@ -85,7 +90,8 @@ final class PacketBuilder {
   }
 
   /** The first chunk of that type in the packets, or null. */
-  static <C extends Chunk> @Nullable C find(List<byte[]> packets, Class<C> type) throws Exception {
+  public static <C extends Chunk> @Nullable C find(List<byte[]> packets, Class<C> type)
+      throws Exception {
     for (byte[] packet : packets) {
       for (int at = Packet.HEADER; at < packet.length; at += padded(packet, at)) {
         if (Wire.u8(packet, at) != 0 && Wire.u8(packet, at) != 3) {
