@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class SimHost {
   private final Association association;
   private final byte[] packet = new byte[65_536];
-  private final ArrayDeque<SctpMessage> toSend = new ArrayDeque<>();
+  private final ArrayDeque<Step> script = new ArrayDeque<>();
   private final List<SctpMessage> received = new ArrayList<>();
   private final List<SctpEvent> events = new ArrayList<>();
+  private final List<Object> history = new ArrayList<>();
   private boolean reading = true;
   private boolean keeping = true;
   private long receivedCount;
   private boolean up;
+
+  /** Something that the application does. */
+  public interface Step {
+    /** Does it; false when it must be tried again later. */
+    boolean attempt(Association association, long now);
+  }
 
   public SimHost(SctpOptions options, RandomGenerator random) {
     association = new Association(options, random);
@@ -33,12 +40,22 @@ public final class SimHost {
 
   /** Sends the message as soon as the association takes it, after those given before. */
   public void send(int streamId, boolean unordered, byte[] payload) {
-    toSend.add(new SctpMessage(streamId, 53, unordered, ByteBuffer.wrap(payload)));
+    send(new SctpMessage(streamId, 53, unordered, ByteBuffer.wrap(payload)));
+  }
+
+  /** See {@link #send(int, boolean, byte[])}. */
+  public void send(SctpMessage message) {
+    perform((association, now) -> association.send(message, now));
+  }
+
+  /** Does the step once the association is up and all given before have been done. */
+  public void perform(Step step) {
+    script.add(step);
   }
 
   /** Whether everything given to {@link #send} was taken by the association. */
   public boolean hasQueuedAll() {
-    return toSend.isEmpty();
+    return script.isEmpty();
   }
 
   /** Whether the application takes messages; otherwise they stay and close the window. */
@@ -63,6 +80,11 @@ public final class SimHost {
 
   public List<SctpEvent> events() {
     return events;
+  }
+
+  /** Events and messages in the order in which they were taken. */
+  public List<Object> history() {
+    return history;
   }
 
   public boolean isUp() {
@@ -90,6 +112,7 @@ public final class SimHost {
     SctpEvent event;
     while ((event = association.pollEvent()) != null) {
       events.add(event);
+      history.add(event);
       up |= event instanceof SctpEvent.Up;
     }
     SctpMessage message;
@@ -97,10 +120,11 @@ public final class SimHost {
       receivedCount++;
       if (keeping) {
         received.add(message);
+        history.add(message);
       }
     }
-    while (up && !toSend.isEmpty() && association.send(toSend.element(), now)) {
-      toSend.remove();
+    while (up && !script.isEmpty() && script.element().attempt(association, now)) {
+      script.remove();
     }
     int length;
     while ((length = association.pollTransmit(packet, 0, now)) > 0) {

@@ -14,6 +14,7 @@ public final class SimPair {
   private final SimHost left;
   private final SimHost right;
   private long now;
+  private long wakeUps;
 
   public SimPair(SctpOptions options, LinkProfile profile, long seed) {
     this(options, options, new SimNet(profile, seed), seed);
@@ -65,6 +66,11 @@ public final class SimPair {
     return now;
   }
 
+  /** How often anything happened so far. */
+  public long wakeUps() {
+    return wakeUps;
+  }
+
   /**
    * Runs until the condition holds.
    *
@@ -103,6 +109,7 @@ public final class SimPair {
   }
 
   private void step() {
+    wakeUps++;
     left.takeInput(net.back(), now);
     left.drain(net.there(), now);
     right.takeInput(net.there(), now);

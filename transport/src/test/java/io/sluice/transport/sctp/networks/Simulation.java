@@ -1,0 +1,112 @@
+package io.sluice.transport.sctp.networks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.transport.sctp.api.Reliability;
+import io.sluice.transport.sctp.api.SctpEvent;
+import io.sluice.transport.sctp.api.SctpStats;
+import io.sluice.transport.sim.SimHost;
+import io.sluice.transport.sim.SimPair;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** One seed: both sides connect, send, take, and shut down. */
+final class Simulation {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final int STREAMS = 5;
+  private static final int SMALLEST_PAYLOAD = 400;
+
+  private final SplittableRandom random;
+  private final Plan plan;
+  private final SimPair pair;
+  private final Mailbag toRight = new Mailbag();
+  private final Mailbag toLeft = new Mailbag();
+  private long payload;
+
+  Simulation(long seed) {
+    random = new SplittableRandom(seed);
+    plan = new Plan(random, seed);
+    pair = new SimPair(plan.options(true), plan.options(false), plan.net(), seed);
+  }
+
+  void play() {
+    pair.connectBoth();
+    write(pair.left(), toRight);
+    write(pair.right(), toLeft);
+    interrupt();
+    run("not all have arrived", this::allHaveArrived);
+    (random.nextBoolean() ? pair.left() : pair.right()).association().shutdown(pair.now());
+    run("no end", () -> pair.left().closed() != null && pair.right().closed() != null);
+    toRight.checkAt(pair.right());
+    toLeft.checkAt(pair.left());
+    checkEnd(pair.left());
+    checkEnd(pair.right());
+    checkEffort();
+  }
+
+  private boolean allHaveArrived() {
+    return pair.left().hasQueuedAll()
+        && pair.right().hasQueuedAll()
+        && toRight.hasArrivedAt(pair.right())
+        && toLeft.hasArrivedAt(pair.left());
+  }
+
+  private void run(String otherwise, java.util.function.BooleanSupplier condition) {
+    assertTrue(pair.runUntil(condition, PATIENCE), () -> otherwise + ": " + pair);
+  }
+
+  /** What one side has to say, and when its packets get another size. */
+  private void write(SimHost host, Mailbag bag) {
+    int count = random.nextInt(1, 60);
+    for (int i = 0; i < count; i++) {
+      Letter letter = letter(i);
+      bag.add(letter);
+      payload += letter.size();
+      host.send(letter.toMessage());
+      if (random.nextInt(40) == 0) {
+        int mtu = plan.pathMtu();
+        host.perform(
+            (association, now) -> {
+              association.pathMtu(mtu);
+              return true;
+            });
+      }
+    }
+  }
+
+  private Letter letter(int number) {
+    boolean large = random.nextInt(3) == 0;
+    int size = Letter.HEADER + random.nextInt(large ? Plan.LARGEST - Letter.HEADER : 500);
+    boolean unordered = random.nextInt(3) == 0;
+    return new Letter(number, random.nextInt(STREAMS), 0, unordered, Reliability.FULL, size);
+  }
+
+  /** The path may be gone for a while, as when a phone changes its network. */
+  private void interrupt() {
+    if (random.nextInt(10) == 0) {
+      pair.runFor(Duration.ofMillis(random.nextInt(1, 2_000)));
+      pair.net().cut(true);
+      pair.runFor(Duration.ofMillis(random.nextInt(1, 10_000)));
+      pair.net().cut(false);
+    }
+  }
+
+  private void checkEnd(SimHost host) {
+    SctpEvent.Closed closed = host.closed();
+    assertEquals(SctpEvent.Reason.SHUTDOWN, closed == null ? null : closed.reason(), "" + closed);
+    SctpStats stats = host.association().stats();
+    assertEquals(0, stats.buffered(), () -> "buffered " + pair);
+    assertEquals(0, stats.inFlight(), () -> "in flight " + pair);
+  }
+
+  /** No livelock: what happened is in proportion to what was sent, at the worst loss there is. */
+  private void checkEffort() {
+    long packets =
+        pair.left().association().stats().packetsSent()
+            + pair.right().association().stats().packetsSent();
+    long needed = 200 + payload / SMALLEST_PAYLOAD;
+    assertTrue(packets < 10 * needed, () -> packets + " packets for " + payload + " bytes");
+    assertTrue(pair.wakeUps() < 30 * needed, () -> pair.wakeUps() + " wake-ups");
+  }
+}
