@@ -1,5 +1,6 @@
 package io.sluice.transport.sctp;
 
+import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.ChunkType;
 import io.sluice.transport.sctp.packet.CookieEcho;
@@ -15,6 +16,7 @@ final class PacketReader {
   private final HandshakeResponder responder;
   private final ChunkReader chunks;
   private final OutOfTheBlue outOfTheBlue;
+  private final Checksum checksum = new Checksum();
 
   PacketReader(
       Context context,
@@ -73,7 +75,7 @@ final class PacketReader {
     boolean mayLackChecksum =
         context.zeroChecksumAnnounced && type != ChunkType.INIT && type != ChunkType.COOKIE_ECHO;
     boolean lacksChecksum = mayLackChecksum && Packet.checksum(array, offset) == 0;
-    if (!lacksChecksum && !Packet.checksumHolds(array, offset, length)) {
+    if (!lacksChecksum && !checksum.holds(array, offset, length)) {
       throw new MalformedPacketException("checksum");
     }
     Packet.validate(array, offset, length);

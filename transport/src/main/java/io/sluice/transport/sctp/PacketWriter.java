@@ -1,6 +1,7 @@
 package io.sluice.transport.sctp;
 
 import io.sluice.transport.sctp.Outbox.Entry;
+import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.CookieEcho;
 import io.sluice.transport.sctp.packet.Packet;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills packets: control chunks first, then a SACK, then DATA (RFC 9260 section 6.10). */
 final class PacketWriter {
   private final Context context;
+  private final Checksum checksum = new Checksum();
 
   /** Whether the packet being filled may take another chunk. */
   private boolean open;
@@ -46,7 +48,7 @@ final class PacketWriter {
     Packet.writeHeader(
         into, offset, context.options.localPort(), context.options.remotePort(), tag);
     if (!(mayLackChecksum && isZeroChecksumAgreed(tcb, tag))) {
-      Packet.seal(into, offset, length);
+      checksum.seal(into, offset, length);
     }
     context.packetsSent++;
     return length;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Golden;
 import io.sluice.transport.sctp.packet.Packet;
 import io.sluice.transport.sctp.packet.Wire;
@@ -105,7 +106,7 @@ class MutationTest {
           Arrays.copyOf(packet, Packet.HEADER + random.nextInt(packet.length - Packet.HEADER + 1));
     }
     Wire.put32(packet, 8, 0);
-    Packet.seal(packet, 0, packet.length);
+    new Checksum().seal(packet, 0, packet.length);
     return packet;
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.transport.sctp;
 
+import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.Packet;
@@ -59,7 +60,7 @@ public final class PacketBuilder {
   }
 
   public ByteBuffer build() {
-    Packet.seal(out.array(), 0, out.position());
+    new Checksum().seal(out.array(), 0, out.position());
     return ByteBuffer.wrap(out.array(), 0, out.position());
   }
 

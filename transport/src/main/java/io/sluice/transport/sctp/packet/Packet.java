@@ -1,7 +1,5 @@
 package io.sluice.transport.sctp.packet;
 
-import java.util.zip.CRC32C;
-
 /**
  * The frame of a packet: common header and the chain of chunks (RFC 9260 section 3).
  *
@@ -24,8 +22,6 @@ public final class Packet {
   /** Length of the header of a chunk, a part of the chunk's length. */
   public static final int CHUNK_HEADER = 4;
 
-  private static final byte[] ZERO = new byte[4];
-
   private Packet() {}
 
   public static int sourcePort(byte[] array, int offset) {
@@ -44,28 +40,12 @@ public final class Packet {
     return Wire.i32(array, offset + 8);
   }
 
-  /** Writes the header; the checksum is 0 until {@link #seal}. */
+  /** Writes the header; the checksum is 0 until {@link Checksum#seal}. */
   public static void writeHeader(byte[] array, int offset, int source, int destination, int tag) {
     Wire.put16(array, offset, source);
     Wire.put16(array, offset + 2, destination);
     Wire.put32(array, offset + 4, tag);
     Wire.put32(array, offset + 8, 0);
-  }
-
-  /** Puts the checksum into a finished packet. */
-  public static void seal(byte[] array, int offset, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(array, offset, length);
-    Wire.put32(array, offset + 8, Integer.reverseBytes((int) crc.getValue()));
-  }
-
-  /** Whether the checksum is right (RFC 9260 section 6.8); the packet has a whole header. */
-  public static boolean checksumHolds(byte[] array, int offset, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(array, offset, 8);
-    crc.update(ZERO);
-    crc.update(array, offset + HEADER, length - HEADER);
-    return Integer.reverseBytes((int) crc.getValue()) == checksum(array, offset);
   }
 
   /**
