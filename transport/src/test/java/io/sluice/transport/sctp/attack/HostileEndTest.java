@@ -12,10 +12,6 @@ import io.sluice.transport.sctp.api.SctpEvent.Reason;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.Abort;
-import io.sluice.transport.sctp.packet.Init;
-import io.sluice.transport.sctp.packet.InitAck;
-import io.sluice.transport.sctp.packet.InitFields;
-import io.sluice.transport.sctp.packet.Parameter;
 import io.sluice.transport.sctp.packet.Shutdown;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
@@ -26,69 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** Ends that come at the wrong time, and what is called after them. */
 class HostileEndTest {
-  /** Where an association can be when something happens to it. */
-  private enum Stage {
-    CLOSED,
-    COOKIE_WAIT,
-    COOKIE_ECHOED,
-    ESTABLISHED,
-    SENDING,
-    SHUTDOWN_PENDING,
-    SHUTDOWN_SENT,
-    SHUTDOWN_RECEIVED,
-    SHUTDOWN_ACK_SENT,
-    ENDED
-  }
-
-  private static HandMadePeer at(Stage stage) throws Exception {
-    HandMadePeer peer =
-        switch (stage) {
-          case CLOSED -> new HandMadePeer(SctpOptions.defaults());
-          case COOKIE_WAIT, COOKIE_ECHOED -> connecting();
-          default -> HandMadePeer.established();
-        };
-    switch (stage) {
-      case COOKIE_ECHOED -> {
-        List<Parameter> cookie = List.of(new Parameter(Parameter.STATE_COOKIE, new byte[20]));
-        peer.send(new InitAck(new InitFields(HandMadePeer.TAG, 1 << 20, 7, 7, 1, cookie)));
-      }
-      case SENDING -> send(peer);
-      case SHUTDOWN_PENDING -> {
-        send(peer);
-        peer.association.shutdown(peer.now);
-      }
-      case SHUTDOWN_SENT -> peer.association.shutdown(peer.now);
-      case SHUTDOWN_RECEIVED -> {
-        send(peer);
-        peer.drain();
-        peer.send(new Shutdown(peer.firstTsn - 1));
-      }
-      case SHUTDOWN_ACK_SENT -> peer.send(new Shutdown(peer.firstTsn - 1));
-      case ENDED -> {
-        send(peer);
-        peer.association.abort("over", peer.now);
-      }
-      default -> {}
-    }
-    peer.drain();
-    return peer;
-  }
-
-  private static HandMadePeer connecting() throws Exception {
-    HandMadePeer peer = new HandMadePeer(SctpOptions.defaults());
-    peer.association.connect(peer.now);
-    peer.tag = PacketBuilder.find(peer.drain(), Init.class).fields().tag();
-    return peer;
-  }
-
-  private static void send(HandMadePeer peer) {
-    peer.association.send(new SctpMessage(0, 53, false, ByteBuffer.allocate(100_000)), peer.now);
-  }
+  private static final SctpOptions OPTIONS = SctpOptions.defaults();
 
   @Test
   void aShutdownIsTakenOnlyWhereThereIsSomethingToShutDown() throws Exception {
     for (Stage stage : Stage.values()) {
-      HandMadePeer peer = at(stage);
+      HandMadePeer peer = stage.reach(OPTIONS);
       List<?> before = peer.events();
       for (int i = 0; i < 3; i++) {
         peer.send(new Shutdown(peer.firstTsn - 1));
@@ -101,7 +40,7 @@ class HostileEndTest {
   @Test
   void aShutdownThatLiesAboutWhatItHasIsDroppedInEveryStage() throws Exception {
     for (Stage stage : Stage.values()) {
-      HandMadePeer peer = at(stage);
+      HandMadePeer peer = stage.reach(OPTIONS);
       peer.events();
       long buffered = peer.association.stats().buffered();
       peer.send(new Shutdown(peer.firstTsn + 10_000));
@@ -114,7 +53,7 @@ class HostileEndTest {
   void anAbortEndsEveryStageThatHasAPeer() throws Exception {
     Map<Stage, Reason> ends = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      HandMadePeer peer = at(stage);
+      HandMadePeer peer = stage.reach(OPTIONS);
       peer.events();
       peer.send(new Abort(false, List.of()));
       var closed = peer.closed();
@@ -135,7 +74,7 @@ class HostileEndTest {
   @Test
   void anAbortInTheMiddleOfSendingStopsIt() throws Exception {
     HandMadePeer peer = HandMadePeer.established();
-    send(peer);
+    peer.association.send(new SctpMessage(0, 53, false, ByteBuffer.allocate(100_000)), peer.now);
     assertNotNull(PacketBuilder.poll(peer.association, peer.now));
     peer.send(new Abort(false, List.of()));
     assertEquals(List.of(), peer.drain());
@@ -147,7 +86,7 @@ class HostileEndTest {
   void everythingMayBeCalledInEveryStageAtAnyTime() throws Exception {
     for (Stage stage : Stage.values()) {
       for (int call = 0; call < 12; call++) {
-        HandMadePeer peer = at(stage);
+        HandMadePeer peer = stage.reach(OPTIONS);
         invoke(peer, call);
         // What was set going before must not matter after the end.
         peer.association.abort("over", peer.now);

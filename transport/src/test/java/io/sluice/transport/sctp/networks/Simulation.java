@@ -30,8 +30,15 @@ final class Simulation {
     pair = new SimPair(plan.options(true), plan.options(false), plan.net(), seed);
   }
 
-  void play() {
+  /**
+   * @return false when so many handshakes were lost that a side gave up: then nothing is owed
+   */
+  boolean play() {
     pair.connectBoth();
+    run("neither up nor silent", () -> isConnected() || isGivenUp());
+    if (!isConnected()) {
+      return false;
+    }
     write(pair.left(), toRight);
     write(pair.right(), toLeft);
     interrupt();
@@ -43,6 +50,15 @@ final class Simulation {
     checkEnd(pair.left());
     checkEnd(pair.right());
     checkEffort();
+    return true;
+  }
+
+  private boolean isConnected() {
+    return pair.left().isUp() && pair.right().isUp();
+  }
+
+  private boolean isGivenUp() {
+    return pair.left().closed() != null || pair.right().closed() != null;
   }
 
   private boolean allHaveArrived() {

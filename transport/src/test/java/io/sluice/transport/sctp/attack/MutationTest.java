@@ -1,14 +1,14 @@
-package io.sluice.transport.sctp;
+package io.sluice.transport.sctp.attack;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.sctp.HandMadePeer;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Golden;
 import io.sluice.transport.sctp.packet.Packet;
 import io.sluice.transport.sctp.packet.Wire;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,7 +37,8 @@ class MutationTest {
   }
 
   private static void play(SplittableRandom random) throws Exception {
-    HandMadePeer peer = inSomeState(random);
+    Stage stage = Stage.values()[random.nextInt(Stage.values().length)];
+    HandMadePeer peer = stage.reach(OPTIONS);
     long taken = 0;
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = mutate(random, peer);
@@ -57,29 +58,6 @@ class MutationTest {
     long held = peer.association.stats().payloadReceived() - taken;
     assertTrue(held <= 125_000, "held " + held);
     peer.events();
-  }
-
-  private static HandMadePeer inSomeState(SplittableRandom random) throws Exception {
-    int state = random.nextInt(6);
-    if (state == 0) {
-      return new HandMadePeer(OPTIONS);
-    }
-    if (state == 1) {
-      HandMadePeer connecting = new HandMadePeer(OPTIONS);
-      connecting.association.connect(connecting.now);
-      connecting.tag = Wire.i32(connecting.drain().getFirst(), 16);
-      return connecting;
-    }
-    HandMadePeer peer = HandMadePeer.established(OPTIONS);
-    ByteBuffer payload = ByteBuffer.allocate(10_000);
-    if (state > 2) {
-      peer.association.send(new SctpMessage(0, 53, false, payload), peer.now);
-    }
-    if (state > 4) {
-      peer.association.shutdown(peer.now);
-    }
-    peer.drain();
-    return peer;
   }
 
   /** A golden packet for this peer, joined with others, then changed, with a right checksum. */
