@@ -72,6 +72,21 @@ class ShellTest {
   }
 
   @Test
+  void wordsGoBothWaysAndThoseOfThePeerAreEscaped() throws Exception {
+    FakePeer peer = connect();
+    type("say");
+    screen.await("Say what?");
+    type("say see you at 8");
+    assertEquals("see you at 8", peer.nextSaid());
+    peer.happens(new PeerEvent.TextTaken());
+    screen.await("Said.");
+    peer.happens(new PeerEvent.Text("fine\n\u001b[2Jbye"));
+    screen.await("The other side says:");
+    screen.await("  fine");
+    screen.await("  \\u{1B}[2Jbye");
+  }
+
+  @Test
   void theCodeThatWaitsIsDrawnAndCopied() throws Exception {
     type("qr");
     screen.await("There is no code to show now.");

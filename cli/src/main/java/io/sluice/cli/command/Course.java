@@ -24,14 +24,26 @@ final class Course {
     this.printer = printer;
   }
 
-  /** Waits for the peer's offer, as long as the peer is there. */
-  IncomingTransfer awaitOffer() throws TransportException, InterruptedException {
+  /** What a peer may come with. */
+  sealed interface Arrival {
+    /** Files, to be accepted or refused. */
+    record Files(IncomingTransfer offer) implements Arrival {}
+
+    /** Words, not escaped. */
+    record Words(String text) implements Arrival {}
+  }
+
+  /** Waits for what the peer has to send, as long as the peer is there. */
+  Arrival awaitArrival() throws TransportException, InterruptedException {
     long began = System.nanoTime();
     boolean told = false;
     while (true) {
       PeerEvent event = peer.nextEvent(TICK);
       if (event instanceof PeerEvent.Offered(IncomingTransfer transfer)) {
-        return transfer;
+        return new Arrival.Files(transfer);
+      }
+      if (event instanceof PeerEvent.Text(String text)) {
+        return new Arrival.Words(text);
       }
       if (event instanceof PeerEvent.Finished(Transfer _, TransferResult result)) {
         // An offer that nobody may be asked about, for it broke the rules.
@@ -43,6 +55,19 @@ final class Course {
       if (!told && System.nanoTime() - began > SOON.toNanos()) {
         printer.note("Waiting for the other side to offer files.");
         told = true;
+      }
+    }
+  }
+
+  /** Waits until the peer has taken the words that were said. */
+  void awaitTextTaken() throws TransportException, InterruptedException {
+    PeerEvent event = null;
+    while (!(event instanceof PeerEvent.TextTaken)) {
+      event = peer.nextEvent(TICK);
+      if (event instanceof PeerEvent.Offered(IncomingTransfer other)) {
+        other.refuse(Problem.REFUSED, "only words go this way");
+      } else if (event != null) {
+        passOver(event, "The other side left before it had taken the text.");
       }
     }
   }

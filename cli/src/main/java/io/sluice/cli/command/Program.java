@@ -23,6 +23,7 @@ public final class Program {
   static {
     VERBS.put("send", SendCommand::new);
     VERBS.put("receive", ReceiveCommand::new);
+    VERBS.put("text", TextCommand::new);
     VERBS.put("demo", DemoCommand::new);
     VERBS.put("train", TrainCommand::new);
   }

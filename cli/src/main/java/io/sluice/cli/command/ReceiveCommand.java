@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
     name = "receive",
     aliases = {"recv", "rx"},
     sortOptions = false,
-    description = "Receive what the other side sends. Nothing is written before you accept it.")
+    description =
+        "Receive what the other side sends, files or words. Nothing is written before you accept"
+            + " it.")
 final class ReceiveCommand implements Callable<Integer> {
   /** Where one paste is enough, the connection is there before anybody could read a second code. */
   private static final Duration SOON = Duration.ofMillis(1500);
@@ -78,7 +80,18 @@ final class ReceiveCommand implements Callable<Integer> {
   private int receive(Peer peer, Printer printer, Farewell farewell)
       throws TransportException, InterruptedException {
     Course course = new Course(peer, printer);
-    IncomingTransfer offer = course.awaitOffer();
+    return switch (course.awaitArrival()) {
+      case Course.Arrival.Files(IncomingTransfer offer) ->
+          receive(offer, course, printer, farewell);
+      case Course.Arrival.Words(String text) -> {
+        printer.text(text);
+        yield Exit.OK.code();
+      }
+    };
+  }
+
+  private int receive(IncomingTransfer offer, Course course, Printer printer, Farewell farewell)
+      throws TransportException, InterruptedException {
     Path target = new Consent(context, printer, course).decide(offer, out, yes);
     farewell.cancels(offer);
     offer.accept(target);

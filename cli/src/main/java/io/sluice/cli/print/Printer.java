@@ -24,6 +24,9 @@ public interface Printer extends AutoCloseable {
   /** How far it is; called a few times a second, and shown only where a line can be rewritten. */
   void progress(Progress progress);
 
+  /** Words of the peer's user, as they came: they go to standard output. */
+  void text(String text);
+
   /** The end. */
   void result(Side side, Manifest manifest, TransferResult result);
 

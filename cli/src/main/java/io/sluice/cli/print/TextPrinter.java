@@ -127,6 +127,21 @@ public final class TextPrinter implements Printer {
   }
 
   @Override
+  public synchronized void text(String text) {
+    if (closed) {
+      return;
+    }
+    wipe();
+    PrintStream out = console.out();
+    if (console.terminals().out()) {
+      PeerText.lines(text).forEach(out::println);
+    } else {
+      out.print(text.endsWith("\n") ? text : text + "\n");
+    }
+    out.flush();
+  }
+
+  @Override
   public synchronized void result(Side side, Manifest manifest, TransferResult result) {
     List<String> lines = ResultText.lines(side, manifest, result);
     if (result.isComplete()) {

@@ -15,6 +15,7 @@ public final class Verbs {
           new Qr(),
           new Copy(),
           new Send(),
+          new Say(),
           new Accept(),
           new Refuse(),
           new Status(),

@@ -5,6 +5,7 @@ import io.sluice.shell.view.Screen;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.PeerText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class Listener {
         }
       }
       case PeerEvent.Finished(var transfer, var result) -> transfers.finished(transfer, result);
+      case PeerEvent.Text(String text) -> {
+        screen.print(screen.style().bold("The other side says:"));
+        PeerText.lines(text).forEach(line -> screen.print("  " + line));
+      }
+      case PeerEvent.TextTaken() -> screen.print("Said.");
       case PeerEvent.CodeTriedAgain() ->
           screen.print(
               screen.style().bad("Somebody else tried to use your code, and was refused."));

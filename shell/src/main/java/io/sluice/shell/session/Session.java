@@ -118,6 +118,11 @@ public final class Session implements AutoCloseable {
         "Offered " + OfferText.summary(transfer.manifest()) + "; the other side has to accept.");
   }
 
+  /** Says something to the peer's user. */
+  public void say(String text) throws TransportException {
+    connected().peer.say(text);
+  }
+
   /** Accepts the oldest open offer into a folder, unless something is in its way. */
   public void accept(Path target) throws TransportException {
     Transfers transfers = connected().transfers;

@@ -22,6 +22,7 @@ public final class FakePeer implements Peer {
   private final String name;
   private final BlockingQueue<PeerEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<FakeTransfer> sent = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private volatile boolean closed;
   private volatile boolean eventful;
 
@@ -55,6 +56,15 @@ public final class FakePeer implements Peer {
     return transfer;
   }
 
+  /** The next text that the code under test sent. */
+  public String nextSaid() throws InterruptedException {
+    String text = said.poll(10, TimeUnit.SECONDS);
+    if (text == null) {
+      throw new AssertionError("nothing was said");
+    }
+    return text;
+  }
+
   public boolean isClosed() {
     return closed;
   }
@@ -81,6 +91,11 @@ public final class FakePeer implements Peer {
     FakeTransfer transfer = new FakeTransfer(this, Manifest.of(entries));
     sent.add(transfer);
     return transfer;
+  }
+
+  @Override
+  public void say(String text) {
+    said.add(text);
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * or at once. Safe for use by any thread.
  */
 public interface Peer extends AutoCloseable {
+  /** The longest text of {@link #say}, in bytes of UTF-8. */
+  int MAX_TEXT_BYTES = 60_000;
+
   /** The name the peer gave itself: its text, so {@link PeerText#escape} it before showing it. */
   String name();
 
@@ -22,6 +25,15 @@ public interface Peer extends AutoCloseable {
    *     read
    */
   Transfer send(List<Path> paths) throws TransportException;
+
+  /**
+   * Sends words for the peer's user; {@link PeerEvent.TextTaken} tells when its program has taken
+   * them. They need no consent, and nothing is written there.
+   *
+   * @throws TransportException if they are longer than {@value #MAX_TEXT_BYTES} bytes of UTF-8, or
+   *     the peer takes none
+   */
+  void say(String text) throws TransportException;
 
   /**
    * The next thing the peer did. Events wait in a bounded queue; nothing on the network waits for

@@ -12,6 +12,16 @@ public sealed interface PeerEvent {
   record Finished(Transfer transfer, TransferResult result) implements PeerEvent {}
 
   /**
+   * The peer's user says something.
+   *
+   * @param text its text, so {@link PeerText#lines} it before showing it; at most 60,000 bytes
+   */
+  record Text(String text) implements PeerEvent {}
+
+  /** The peer's program has taken the oldest text of {@link Peer#say} that it had not yet. */
+  record TextTaken() implements PeerEvent {}
+
+  /**
    * Somebody else came with the code of this session, and was turned away: the code is in more
    * hands than one.
    */

@@ -1,5 +1,7 @@
 package io.sluice.transport.api;
 
+import java.util.List;
+
 /**
  * Makes text chosen by a peer safe to show: nothing in it can move a cursor or hide a character.
  */
@@ -21,6 +23,22 @@ public final class PeerText {
     }
     int half = LONGEST / 2 - 1;
     return out.substring(0, half) + " … " + out.substring(out.length() - half);
+  }
+
+  /**
+   * Escapes a text of several lines, each as {@link #escape} does, but cuts nothing.
+   *
+   * @return at least one line
+   */
+  public static List<String> lines(String text) {
+    return text.lines().count() == 0 ? List.of("") : text.lines().map(PeerText::whole).toList();
+  }
+
+  private static String whole(String line) {
+    StringBuilder out = new StringBuilder(line.length() + 16);
+    // A tab within a line does no harm, and source code is full of them.
+    line.replace("\t", "        ").codePoints().forEach(c -> append(out, c));
+    return out.toString();
   }
 
   private static void append(StringBuilder out, int codePoint) {

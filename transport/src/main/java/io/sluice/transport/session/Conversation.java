@@ -12,6 +12,8 @@ import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.Text;
+import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.TransferMessage;
 import io.sluice.transport.transfer.message.Unknown;
 import java.nio.ByteBuffer;
@@ -37,6 +39,7 @@ final class Conversation {
   private final Engine engine;
   private final DataChannels channels;
   private final Transfers transfers;
+  private final Texts texts;
   private final RateLimit outgoing;
   private final RateLimit incoming;
   private final Consumer<Hello> greeted;
@@ -53,11 +56,13 @@ final class Conversation {
       Engine engine,
       boolean evenIds,
       Transfers transfers,
+      Texts texts,
       long limit,
       Hello hello,
       Consumer<Hello> greeted) {
     this.engine = engine;
     this.transfers = transfers;
+    this.texts = texts;
     this.outgoing = new RateLimit(limit);
     this.incoming = new RateLimit(limit);
     this.greeted = greeted;
@@ -154,7 +159,8 @@ final class Conversation {
   }
 
   private @Nullable Message nextOf() {
-    Message message = transfers.pollMessage();
+    Message text = texts.poll();
+    Message message = text != null ? text : transfers.pollMessage();
     return message == null && leaving && !goodbyeSaid ? new Goodbye() : message;
   }
 
@@ -186,6 +192,16 @@ final class Conversation {
       case Hello _ -> engine.abort("a second greeting", now);
       case TransferMessage transfer when peerGreeted -> transfers.receive(transfer);
       case TransferMessage _ -> engine.abort("a transfer before the greeting", now);
+      case Text text -> {
+        if (!peerGreeted || !texts.receive(text)) {
+          engine.abort("a text before the greeting, or too many", now);
+        }
+      }
+      case TextTaken _ -> {
+        if (!texts.receiveAnswer()) {
+          engine.abort("an answer to no text", now);
+        }
+      }
       case Goodbye _ -> peerLeft = true;
       case Unknown _ -> {} // A later version's; what it needs answered, it announces in its Hello.
     }

@@ -15,6 +15,8 @@ import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.Text;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,11 +39,13 @@ final class RemotePeer implements Peer {
   private final EventQueue events = new EventQueue();
   private final Disk disk;
   private final Transfers transfers;
+  private final Texts texts = new Texts(events);
   private final PeerLoop loop;
   private final AtomicLong nextId;
   private final CountDownLatch greeted = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile String name = "";
+  private volatile long features;
 
   private RemotePeer(
       Approach approach, Approach.Secured secured, EngineFactory engines, Options options) {
@@ -53,9 +57,9 @@ final class RemotePeer implements Peer {
     nextId = new AtomicLong(evenIds ? 0 : 1);
     transfers = new Transfers(!evenIds, disk, events);
     Engine engine = engines.create(sctpOptions(pair), new SecureRandom());
-    Hello hello = new Hello(Conversation.PROTOCOL_VERSION, 0, options.deviceName());
+    Hello hello = new Hello(Conversation.PROTOCOL_VERSION, Text.FEATURE, options.deviceName());
     Conversation conversation =
-        new Conversation(engine, evenIds, transfers, options.limit(), hello, this::greeted);
+        new Conversation(engine, evenIds, transfers, texts, options.limit(), hello, this::greeted);
     loop =
         new PeerLoop(
             approach.inbox(),
@@ -105,8 +109,29 @@ final class RemotePeer implements Peer {
   }
 
   @Override
+  public void say(String text) throws TransportException {
+    if ((features & Text.FEATURE) == 0) {
+      throw new TransportException(
+          Problem.OTHER, "The other side's version of sluice takes no texts.");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+      throw new TransportException(
+          Problem.OTHER, "This text is longer than 60,000 bytes: send it as a file.");
+    }
+    if (!texts.reserve()) {
+      throw new TransportException(
+          Problem.OTHER, "Too many texts wait for the other side: say more later.");
+    }
+    approach.inbox().execute(_ -> texts.send(text));
+  }
+
+  @Override
   public @Nullable PeerEvent nextEvent(Duration patience) throws InterruptedException {
-    return events.next(patience);
+    PeerEvent event = events.next(patience);
+    if (event instanceof PeerEvent.Text) {
+      approach.inbox().execute(_ -> texts.taken());
+    }
+    return event;
   }
 
   boolean isOver() {
@@ -134,6 +159,7 @@ final class RemotePeer implements Peer {
 
   private void greeted(Hello hello) {
     name = hello.deviceName();
+    features = hello.features();
     greeted.countDown();
   }
 

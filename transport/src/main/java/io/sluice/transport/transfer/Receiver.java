@@ -19,6 +19,8 @@ import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Text;
+import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.Unknown;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -111,7 +113,7 @@ public final class Receiver {
       case Offer _ -> throw new ViolationException("a second offer");
       case Accept _, Refuse _, Again _, FileResults _ ->
           throw new ViolationException("a message that is the receiver's to send");
-      case Hello _, Goodbye _, Unknown _ -> {}
+      case Hello _, Goodbye _, Text _, TextTaken _, Unknown _ -> {}
     }
   }
 

@@ -20,6 +20,8 @@ import io.sluice.transport.transfer.message.ManifestPager;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Text;
+import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.Unknown;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -100,7 +102,7 @@ public final class Sender {
                   "The receiver ended the transfer", PeerText.escape(cancel.reason())));
       case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _ ->
           throw new ViolationException("a message that is the sender's to send");
-      case Hello _, Goodbye _, Unknown _ -> {}
+      case Hello _, Goodbye _, Text _, TextTaken _, Unknown _ -> {}
     }
   }
 

@@ -43,6 +43,39 @@ class SessionTest {
   }
 
   @Test
+  void wordsGoBothWaysAndEachIsAnswered() throws Exception {
+    try (Couple couple = Couple.pair()) {
+      String longest = "x".repeat(Peer.MAX_TEXT_BYTES);
+      couple.offerer.say("one");
+      couple.offerer.say(longest);
+      couple.answerer.say("\u00fcber\n");
+      assertEquals("one", Couple.next(couple.answerer, PeerEvent.Text.class).text());
+      assertEquals(longest, Couple.next(couple.answerer, PeerEvent.Text.class).text());
+      Couple.next(couple.offerer, PeerEvent.Text.class);
+      Couple.next(couple.offerer, PeerEvent.TextTaken.class);
+      Couple.next(couple.answerer, PeerEvent.TextTaken.class);
+      TransportException tooLong =
+          assertThrows(TransportException.class, () -> couple.offerer.say(longest + "x"));
+      assertTrue(tooLong.getMessage().contains("send it as a file"));
+    }
+  }
+
+  @Test
+  void textsThatNobodyTakesAreHeldBackByTheirSender() throws Exception {
+    try (Couple couple = Couple.pair()) {
+      for (int i = 0; i < 100; i++) {
+        couple.offerer.say("text " + i);
+      }
+      for (int i = 0; i < 100; i++) {
+        assertEquals("text " + i, Couple.next(couple.answerer, PeerEvent.Text.class).text());
+      }
+      for (int i = 0; i < 100; i++) {
+        Couple.next(couple.offerer, PeerEvent.TextTaken.class);
+      }
+    }
+  }
+
+  @Test
   void aFileArrivesWhole() throws Exception {
     byte[] content = random(3_000_001, 1);
     Path file = Files.write(source.resolve("data.bin"), content);

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  *     ManifestPage page = 4; Accept accept = 5;          Refuse refuse = 6;
  *     Block block = 7;       FileEnd file_end = 8;       FileFailed file_failed = 9;
  *     FileResults results = 10; Again again = 11;        Done done = 12;
- *     Cancel cancel = 13;
+ *     Cancel cancel = 13;    Text text = 14;             TextTaken text_taken = 15;
  *   }
  * }
  * enum Problem {
@@ -67,6 +67,8 @@ public final class Messages {
     return switch (type) {
       case Hello.TYPE -> Hello.parse(in);
       case Goodbye.TYPE -> Goodbye.parse(in);
+      case Text.TYPE -> Text.parse(in);
+      case TextTaken.TYPE -> TextTaken.parse(in);
       default -> {
         try {
           yield parseOfTransfer(type, in);
@@ -120,6 +122,7 @@ public final class Messages {
   private static int write(Message message, FieldWriter out) {
     switch (message) {
       case Hello m -> m.write(out);
+      case Text m -> m.write(out);
       case Offer m -> m.write(out);
       case ManifestPage m -> m.write(out);
       case Accept m -> m.write(out);
@@ -131,7 +134,7 @@ public final class Messages {
       case Again m -> m.write(out);
       case Done m -> m.write(out);
       case Cancel m -> m.write(out);
-      case Goodbye _, Unknown _ -> {}
+      case Goodbye _, TextTaken _, Unknown _ -> {}
     }
     return type(message);
   }
@@ -140,6 +143,8 @@ public final class Messages {
     return switch (message) {
       case Hello _ -> Hello.TYPE;
       case Goodbye _ -> Goodbye.TYPE;
+      case Text _ -> Text.TYPE;
+      case TextTaken _ -> TextTaken.TYPE;
       case Offer _ -> Offer.TYPE;
       case ManifestPage _ -> ManifestPage.TYPE;
       case Accept _ -> Accept.TYPE;

@@ -1,0 +1,74 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.print.Printer;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Options;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a verb that shows a code goes about it, and the way from the code to the peer. */
+final class OfferOptions {
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      converter = DurationOption.class,
+      description = "How long the code works, for example 90s or 2h. Default: 15m.")
+  private @Nullable Duration expires;
+
+  @Option(
+      names = "--reply-file",
+      paramLabel = "FILE",
+      description =
+          "Read the other side's reply code from FILE when it appears there, or from standard input"
+              + " if FILE is -. On a terminal a reply can be pasted without this.")
+  private @Nullable String replyFile;
+
+  @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private ShowOptions show = new ShowOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  /** What a verb does with the peer; gives the exit code. */
+  interface Work {
+    Integer with(Peer peer, Printer printer, Farewell farewell)
+        throws TransportException, InterruptedException;
+  }
+
+  /** Shows a code, waits for the peer, and has the work done. */
+  Integer meet(Context context, Work work) throws TransportException, InterruptedException {
+    Options options = network.options();
+    if (expires != null) {
+      options = options.withCodeLifetime(expires);
+    }
+    try (Printer printer = talk.printer(context.console(), show.display());
+        Node node = context.network().apply(options);
+        Farewell farewell = Farewell.arm(node, printer);
+        Pairing pairing = node.offer()) {
+      printer.code(pairing.code());
+      if (context.console().out().checkError()) {
+        throw new TransportException(
+            Problem.OTHER, "Nobody can see the code: standard output is closed.");
+      }
+      try (Peer peer = new Meeting(pairing, replies(context), printer).await(network.timeout())) {
+        return work.with(peer, printer, farewell);
+      }
+    }
+  }
+
+  /** Whether standard input is spoken for: it brings the reply. */
+  boolean takesStandardInput() {
+    return "-".equals(replyFile);
+  }
+
+  private Replies replies(Context context) {
+    if (replyFile != null) {
+      return Replies.file(replyFile, context.input());
+    }
+    return context.console().terminals().in() ? Replies.typed(context.input()) : Replies.NONE;
+  }
+}
