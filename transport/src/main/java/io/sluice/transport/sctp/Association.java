@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Association implements Engine {
   private final Context context;
   private final Heartbeats heartbeats;
+  private final PathMtuDiscovery pathMtu;
   private final Handshake handshake;
   private final Shutdowns shutdowns;
   private final PacketReader reader;
@@ -35,16 +36,22 @@ public final class Association implements Engine {
     heartbeats = new Heartbeats(context);
     handshake = new Handshake(context, heartbeats);
     shutdowns = new Shutdowns(context);
+    pathMtu = new PathMtuDiscovery(context);
     OutOfTheBlue outOfTheBlue = new OutOfTheBlue(context);
     HandshakeResponder responder = new HandshakeResponder(context, handshake, shutdowns);
-    ChunkReader chunks = new ChunkReader(context, handshake, heartbeats, shutdowns, outOfTheBlue);
+    ChunkReader chunks =
+        new ChunkReader(context, handshake, heartbeats, pathMtu, shutdowns, outOfTheBlue);
     reader = new PacketReader(context, responder, chunks, outOfTheBlue);
-    writer = new PacketWriter(context);
+    writer = new PacketWriter(context, pathMtu);
   }
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.of(Feature.GRACEFUL_SHUTDOWN, Feature.BUFFERED_AMOUNT, Feature.PRIORITIES);
+    return EnumSet.of(
+        Feature.GRACEFUL_SHUTDOWN,
+        Feature.BUFFERED_AMOUNT,
+        Feature.PRIORITIES,
+        Feature.PATH_MTU);
   }
 
   @Override
@@ -91,6 +98,9 @@ public final class Association implements Engine {
     if (context.timers.heartbeat.takeExpired(now)) {
       heartbeats.handleTimeout(tcb, now);
     }
+    if (context.timers.pathMtu.takeExpired(now)) {
+      pathMtu.handleTimeout(tcb, now);
+    }
     if (context.state().sendsData() && tcb.sender.handleTimeout(now)) {
       context.countUnanswered();
     }
@@ -111,6 +121,11 @@ public final class Association implements Engine {
   @Override
   public int pollTransmit(byte[] into, int offset, long now) {
     return writer.write(into, offset, now);
+  }
+
+  @Override
+  public boolean mayBeFragmented() {
+    return writer.mayBeFragmented();
   }
 
   @Override
@@ -191,7 +206,7 @@ public final class Association implements Engine {
   }
 
   /**
-   * Changes the size of packets from now on.
+   * Changes the size of packets from now on, for an owner who knows the path.
    *
    * @param bytes of an SCTP packet, 512 to 65535
    */

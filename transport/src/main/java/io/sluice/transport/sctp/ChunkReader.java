@@ -35,6 +35,7 @@ final class ChunkReader {
   private final Context context;
   private final Handshake handshake;
   private final Heartbeats heartbeats;
+  private final PathMtuDiscovery pathMtu;
   private final Shutdowns shutdowns;
   private final OutOfTheBlue outOfTheBlue;
   private final Sack sack = new Sack();
@@ -43,11 +44,13 @@ final class ChunkReader {
       Context context,
       Handshake handshake,
       Heartbeats heartbeats,
+      PathMtuDiscovery pathMtu,
       Shutdowns shutdowns,
       OutOfTheBlue outOfTheBlue) {
     this.context = context;
     this.handshake = handshake;
     this.heartbeats = heartbeats;
+    this.pathMtu = pathMtu;
     this.shutdowns = shutdowns;
     this.outOfTheBlue = outOfTheBlue;
   }
@@ -115,7 +118,7 @@ final class ChunkReader {
       case CookieAck cookieAck -> handshake.onCookieAck(now);
       case Heartbeat heartbeat -> heartbeats.onHeartbeat(heartbeat);
       case HeartbeatAck answer -> {
-        if (tcb != null) {
+        if (tcb != null && !pathMtu.onHeartbeatAck(answer, tcb, now)) {
           heartbeats.onHeartbeatAck(answer, tcb, now);
         }
       }

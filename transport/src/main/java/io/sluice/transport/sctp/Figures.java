@@ -23,7 +23,8 @@ final class Figures {
           0,
           0,
           0,
-          0);
+          0,
+          context.pathMtu);
     }
     return new SctpStats(
         context.packetsSent,
@@ -39,6 +40,7 @@ final class Figures {
         tcb.sender.congestionWindow(),
         tcb.sender.inFlight(),
         tcb.sender.peerWindow(),
-        tcb.queue.buffered());
+        tcb.queue.buffered(),
+        context.pathMtu);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PacketWriter {
   private final Context context;
   private final Checksum checksum = new Checksum();
+  private final PathMtuDiscovery pathMtu;
 
   /** Whether the packet being filled may take another chunk. */
   private boolean open;
@@ -20,8 +21,16 @@ final class PacketWriter {
   /** Whether the packet being filled may go without checksum, as far as its chunks matter. */
   private boolean mayLackChecksum;
 
-  PacketWriter(Context context) {
+  /** Whether the last packet may be fragmented on its way. */
+  private boolean fragmentable;
+
+  PacketWriter(Context context, PathMtuDiscovery pathMtu) {
     this.context = context;
+    this.pathMtu = pathMtu;
+  }
+
+  boolean mayBeFragmented() {
+    return fragmentable;
   }
 
   /**
@@ -37,7 +46,8 @@ final class PacketWriter {
     mayLackChecksum = true;
     Entry first = context.outbox.peek();
     int tag = first != null ? first.tag() : tcb != null ? tcb.peer.tag() : 0;
-    int end = first == null ? start : writeControl(into, start, limit, tag);
+    int end =
+        first == null ? writeProbe(tcb, into, start, now) : writeControl(into, start, limit, tag);
     if (open && tcb != null && tag == tcb.peer.tag()) {
       end = writeData(tcb, into, start, end, limit, now);
     }
@@ -51,6 +61,8 @@ final class PacketWriter {
       checksum.seal(into, offset, length);
     }
     context.packetsSent++;
+    boolean probes = first == null && !open;
+    fragmentable = !probes && pathMtu.mayBeFragmented(length);
     return length;
   }
 
@@ -61,6 +73,13 @@ final class PacketWriter {
         && tcb.peer.capabilities().zeroChecksum()
         && context.options.offerZeroChecksum()
         && !context.hasEnded();
+  }
+
+  /** A probe has a packet for itself. */
+  private int writeProbe(@Nullable Tcb tcb, byte[] into, int start, long now) {
+    int end = tcb == null ? start : pathMtu.write(tcb, into, start, now);
+    open = end == start;
+    return end;
   }
 
   private int writeControl(byte[] into, int start, int limit, int tag) {

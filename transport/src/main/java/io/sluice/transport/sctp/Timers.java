@@ -15,7 +15,10 @@ final class Timers {
 
   final Timer heartbeat = new Timer();
 
-  private final List<Timer> all = List.of(t1, t2, t5, heartbeat);
+  /** PROBE_TIMER and PMTU_RAISE_TIMER (RFC 8899 section 5.1.1). */
+  final Timer pathMtu = new Timer();
+
+  private final List<Timer> all = List.of(t1, t2, t5, heartbeat, pathMtu);
 
   /** A deadline that may be set. */
   static final class Timer {
@@ -45,6 +48,7 @@ final class Timers {
 
   /** The earliest deadline, or {@code Long.MAX_VALUE}. */
   long next() {
-    return Math.min(Math.min(t1.deadline, t2.deadline), Math.min(t5.deadline, heartbeat.deadline));
+    long control = Math.min(Math.min(t1.deadline, t2.deadline), t5.deadline);
+    return Math.min(control, Math.min(heartbeat.deadline, pathMtu.deadline));
   }
 }

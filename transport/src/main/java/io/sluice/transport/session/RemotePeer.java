@@ -183,8 +183,9 @@ final class RemotePeer implements Peer {
   }
 
   /**
-   * On one machine a packet may be as long as a DTLS record. Anywhere else 1191 bytes fit every
-   * path that takes IPv6 (RFC 8261 section 5) until the path is probed (RFC 8899).
+   * On one machine a packet may be as long as a DTLS record. Anywhere else it begins with the 1191
+   * bytes that fit every path that takes IPv6 (RFC 8261 section 5), and the path is probed for more
+   * (RFC 8899).
    */
   private static SctpOptions sctpOptions(SelectedPair pair) {
     SctpOptions options =
@@ -192,6 +193,9 @@ final class RemotePeer implements Peer {
             .withSendBuffer(WINDOW)
             .withReceiveWindow(WINDOW)
             .withHeartbeatInterval(Duration.ofSeconds(2));
-    return pair.onThisMachine() ? options.withPathMtu(SecurePath.MAX_PACKET) : options;
+    if (pair.onThisMachine()) {
+      return options.withPathMtu(SecurePath.MAX_PACKET);
+    }
+    return pair.socket().neverFragments() ? options.withMaxPathMtu(SecurePath.MAX_PACKET) : options;
   }
 }

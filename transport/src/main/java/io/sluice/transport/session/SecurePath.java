@@ -51,10 +51,16 @@ final class SecurePath {
     int length;
     while ((length = engine.pollTransmit(packet, 0, now)) > 0) {
       any = true;
-      if (outgoing.room() < length + DtlsConnection.OVERHEAD) {
+      boolean fragmentable = engine.mayBeFragmented();
+      if (fragmentable || outgoing.room() < length + DtlsConnection.OVERHEAD) {
         flush();
       }
-      outgoing.commit(dtls.seal(packet, 0, length, outgoing.array(), outgoing.end()));
+      int record = dtls.seal(packet, 0, length, outgoing.array(), outgoing.end());
+      if (fragmentable) {
+        socket.sendFragmentable(outgoing.array(), 0, record, peer);
+      } else {
+        outgoing.commit(record);
+      }
     }
     flush();
     return any;

@@ -15,6 +15,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A {@link UdpSocket} on a {@link DatagramChannel}. The channel is non-blocking, because an
@@ -31,6 +32,7 @@ public final class NioUdpSocket implements UdpSocket {
   private final Selector readable;
   private final Selector writable;
   private final InetSocketAddress local;
+  private final boolean neverFragments;
   private final AtomicLong sendFailures = new AtomicLong();
 
   private NioUdpSocket(DatagramChannel channel, Selector readable, Selector writable)
@@ -39,6 +41,7 @@ public final class NioUdpSocket implements UdpSocket {
     this.readable = readable;
     this.writable = writable;
     local = (InetSocketAddress) channel.getLocalAddress();
+    neverFragments = forbidFragments(channel, true);
     channel.register(readable, SelectionKey.OP_READ);
     channel.register(writable, SelectionKey.OP_WRITE);
   }
@@ -125,6 +128,33 @@ public final class NioUdpSocket implements UdpSocket {
     send(ByteBuffer.wrap(datagram, offset, length), to);
   }
 
+  @Override
+  public void sendFragmentable(byte[] datagram, int offset, int length, InetSocketAddress to)
+      throws IOException {
+    // What other threads send meanwhile is short: control, which nobody fragments.
+    forbidFragments(channel, false);
+    try {
+      send(datagram, offset, length, to);
+    } finally {
+      forbidFragments(channel, true);
+    }
+  }
+
+  @Override
+  public boolean neverFragments() {
+    return neverFragments;
+  }
+
+  /** The don't-fragment bit of IPv4, and no fragments by this machine; whether there is such. */
+  private static boolean forbidFragments(DatagramChannel channel, boolean forbid)
+      throws IOException {
+    boolean possible = channel.supportedOptions().contains(ExtendedSocketOptions.IP_DONTFRAGMENT);
+    if (possible) {
+      channel.setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, forbid);
+    }
+    return possible;
+  }
+
   private void send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
     try {
       // An empty datagram also reports 0, and is never worth waiting for.
@@ -134,7 +164,8 @@ public final class NioUdpSocket implements UdpSocket {
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      // Unreachable, too long for the path, refused by a firewall: the next one may get through.
+      // Unreachable, too long for the path (as a probe may be), refused by a firewall: the next
+      // one may get through.
       sendFailures.incrementAndGet();
     }
   }

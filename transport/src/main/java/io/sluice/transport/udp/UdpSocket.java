@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
  */
 public interface UdpSocket extends AutoCloseable {
   /**
-   * The longest datagram that is received, in bytes: a DTLS record of 16 KiB with its overhead, as
-   * peers on one machine use it, fits. Longer ones are dropped, not cut.
+   * The longest datagram that is received, in bytes: a DTLS record of 16 KiB with its overhead
+   * fits, as paths of large packets carry it. Longer ones are dropped, not cut.
    */
   int MAX_DATAGRAM = 16_512;
 
@@ -48,6 +48,18 @@ public interface UdpSocket extends AutoCloseable {
 
   /** Sends one datagram, under the same conditions. */
   void send(byte[] datagram, int offset, int length, InetSocketAddress to) throws IOException;
+
+  /**
+   * Sends one datagram, under the same conditions but one: IP may fragment it, here or on its way.
+   */
+  void sendFragmentable(byte[] datagram, int offset, int length, InetSocketAddress to)
+      throws IOException;
+
+  /**
+   * Whether all other datagrams go whole or not at all. Where the system cannot promise that, the
+   * longest packet of a path cannot be found by sending (RFC 8899 section 3).
+   */
+  boolean neverFragments();
 
   /** How many datagrams the local machine could not send since the socket was opened. */
   long sendFailures();

@@ -53,6 +53,18 @@ final class RecordingSockets implements UdpSocket.Binder {
     }
 
     @Override
+    public void sendFragmentable(byte[] datagram, int offset, int length, InetSocketAddress to)
+        throws IOException {
+      destinations.add(to);
+      socket.sendFragmentable(datagram, offset, length, to);
+    }
+
+    @Override
+    public boolean neverFragments() {
+      return socket.neverFragments();
+    }
+
+    @Override
     public long sendFailures() {
       return socket.sendFailures();
     }

@@ -128,7 +128,7 @@ public final class SimHost {
     }
     int length;
     while ((length = association.pollTransmit(packet, 0, now)) > 0) {
-      to.send(packet, 0, length, now);
+      to.send(packet, 0, length, association.mayBeFragmented(), now);
     }
   }
 }

@@ -13,6 +13,7 @@ public final class SimLink {
   private long rateFreeAt = Long.MIN_VALUE;
   private long lastArrival = Long.MIN_VALUE;
   private boolean cut;
+  private int mtu = Integer.MAX_VALUE;
   private long dropped;
   private long delivered;
 
@@ -33,9 +34,13 @@ public final class SimLink {
     }
   }
 
-  /** Sends a copy of a packet. */
-  public void send(byte[] from, int offset, int length, long now) {
-    if (cut || happens(profile.loss())) {
+  /**
+   * Sends a copy of a packet.
+   *
+   * @param fragmentable whether one that is longer than the MTU passes all the same
+   */
+  public void send(byte[] from, int offset, int length, boolean fragmentable, long now) {
+    if (cut || (length > mtu && !fragmentable) || happens(profile.loss())) {
       dropped++;
       return;
     }
@@ -106,6 +111,11 @@ public final class SimLink {
   /** From now on, or until called with false, every packet is lost. */
   public void cut(boolean cut) {
     this.cut = cut;
+  }
+
+  /** From now on longer packets are lost without a word, unless they may be fragmented. */
+  public void mtu(int bytes) {
+    mtu = bytes;
   }
 
   public long dropped() {

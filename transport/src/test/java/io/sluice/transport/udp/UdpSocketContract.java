@@ -102,6 +102,20 @@ abstract class UdpSocketContract {
     assertEquals(UdpSocket.MAX_DATAGRAM, in.length(0));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void aDatagramThatMayBeFragmentedArrivesAndThoseAfterItMayNotBe(String host) throws IOException {
+    try (UdpSocket from = bind(loopback(host, 0));
+        UdpSocket to = bind(loopback(host, 0))) {
+      from.sendFragmentable(new byte[16_000], 0, 16_000, to.localAddress());
+
+      DatagramBatch in = DatagramBatch.standard();
+      assertTrue(to.receive(in, LONG));
+      assertEquals(16_000, in.length(0));
+      assertTrue(from.neverFragments());
+    }
+  }
+
   @Test
   void whatDoesNotFitStaysForTheNextBatch() throws IOException {
     for (byte i = 0; i < 3; i++) {

@@ -48,12 +48,20 @@ public interface Engine extends AutoCloseable {
   long nextTimeout();
 
   /**
-   * Writes the next packet from {@code offset} on. The array should have the largest path MTU free
-   * there.
+   * Writes the next packet from {@code offset} on. The array should have {@link
+   * SctpOptions#maxPathMtu} bytes free there.
    *
    * @return the packet's length, 0 when there is nothing to send now
    */
   int pollTransmit(byte[] into, int offset, long now);
+
+  /**
+   * Whether IP may fragment the packet that {@link #pollTransmit} gave last. All others go with
+   * fragmentation off, or path MTU discovery finds out how large a datagram is and not a packet.
+   */
+  default boolean mayBeFragmented() {
+    return false;
+  }
 
   /** What happened, oldest first; null when there is nothing more. */
   @Nullable SctpEvent pollEvent();

@@ -17,6 +17,7 @@ package io.sluice.transport.sctp.api;
  * @param inFlight user bytes sent and neither acknowledged nor taken for lost
  * @param peerWindow the window that the peer advertised last, bytes
  * @param buffered user bytes accepted by {@code send} and not yet acknowledged
+ * @param pathMtu how long packets may be now, bytes
  */
 public record SctpStats(
     long packetsSent,
@@ -32,4 +33,5 @@ public record SctpStats(
     long congestionWindow,
     long inFlight,
     long peerWindow,
-    long buffered) {}
+    long buffered,
+    int pathMtu) {}

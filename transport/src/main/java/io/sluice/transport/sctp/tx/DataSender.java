@@ -311,6 +311,18 @@ public final class DataSender {
     congestion.onPathMtu(payloadOf(bytes));
   }
 
+  /**
+   * Packets are smaller from now on, because those in flight were too long for the path: they go
+   * again, each chunk as it was cut.
+   */
+  public void pathNarrowed(int bytes, long now) {
+    pathMtu(bytes);
+    flight.loseAll();
+    rto.restore();
+    burst.renew();
+    timerT3 = flight.isEmpty() ? Long.MAX_VALUE : now + rto.timeout();
+  }
+
   public long congestionWindow() {
     return congestion.window();
   }
