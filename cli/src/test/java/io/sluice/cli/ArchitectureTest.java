@@ -91,6 +91,7 @@ class ArchitectureTest {
       Map.of(
           "crypto.*", Set.of("org.bouncycastle."),
           "transport.ice", Set.of("org.ice4j.", "org.jitsi.", "kotlin."),
+          "transport.udp", Set.of("jdk.net."),
           "shell.*", Set.of("org.jline.", "com.google.zxing."),
           "cli.*", Set.of("picocli."));
 

@@ -1,6 +1,7 @@
 package io.sluice.transport.sctp;
 
 import io.sluice.transport.sctp.api.Engine;
+import io.sluice.transport.sctp.api.MemoryBudget;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
@@ -32,7 +33,16 @@ public final class Association implements Engine {
    * @param random unpredictable: it gives tags, first TSNs and the key of the state cookies
    */
   public Association(SctpOptions options, RandomGenerator random) {
-    context = new Context(options, random);
+    this(options, MemoryBudget.UNLIMITED, random);
+  }
+
+  /**
+   * @param budget where the receive window takes memory from, beyond three messages; given back by
+   *     {@link #close}
+   * @param random unpredictable: it gives tags, first TSNs and the key of the state cookies
+   */
+  public Association(SctpOptions options, MemoryBudget budget, RandomGenerator random) {
+    context = new Context(options, budget, random);
     heartbeats = new Heartbeats(context);
     handshake = new Handshake(context, heartbeats);
     shutdowns = new Shutdowns(context);
@@ -48,10 +58,7 @@ public final class Association implements Engine {
   @Override
   public Set<Feature> features() {
     return EnumSet.of(
-        Feature.GRACEFUL_SHUTDOWN,
-        Feature.BUFFERED_AMOUNT,
-        Feature.PRIORITIES,
-        Feature.PATH_MTU);
+        Feature.GRACEFUL_SHUTDOWN, Feature.BUFFERED_AMOUNT, Feature.PRIORITIES, Feature.PATH_MTU);
   }
 
   @Override
@@ -227,5 +234,10 @@ public final class Association implements Engine {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    Tcb tcb = context.tcb();
+    if (tcb != null) {
+      tcb.receiver.close();
+    }
+  }
 }

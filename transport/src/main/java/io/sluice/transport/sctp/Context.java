@@ -1,5 +1,6 @@
 package io.sluice.transport.sctp;
 
+import io.sluice.transport.sctp.api.MemoryBudget;
 import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.Abort;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the concerns of one association share: its state, its timers, what it wants to say. */
 final class Context {
   final SctpOptions options;
+  final MemoryBudget budget;
   final RandomGenerator random;
   final Timers timers = new Timers();
   final Outbox outbox = new Outbox();
@@ -34,8 +36,9 @@ final class Context {
   private @Nullable Tcb tcb;
   private int unanswered;
 
-  Context(SctpOptions options, RandomGenerator random) {
+  Context(SctpOptions options, MemoryBudget budget, RandomGenerator random) {
     this.options = options;
+    this.budget = budget;
     this.random = random;
     this.pathMtu = options.pathMtu();
   }
@@ -50,8 +53,12 @@ final class Context {
   }
 
   void become(State next) {
+    Tcb before = tcb;
     state = next;
     tcb = next.tcb();
+    if (before != null && before != tcb) {
+      before.receiver.close();
+    }
   }
 
   boolean hasEnded() {

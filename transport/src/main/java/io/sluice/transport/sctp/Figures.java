@@ -24,6 +24,7 @@ final class Figures {
           0,
           0,
           0,
+          context.options.receiveWindow(),
           context.pathMtu);
     }
     return new SctpStats(
@@ -41,6 +42,7 @@ final class Figures {
         tcb.sender.inFlight(),
         tcb.sender.peerWindow(),
         tcb.queue.buffered(),
+        tcb.receiver.windowSize(),
         context.pathMtu);
   }
 }

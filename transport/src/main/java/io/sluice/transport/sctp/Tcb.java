@@ -46,6 +46,8 @@ final class Tcb {
             queue,
             local.initialTsn(),
             peer.window());
-    receiver = new DataReceiver(options, peer.initialTsn(), incomingStreams);
+    receiver =
+        new DataReceiver(
+            options, context.budget, rto::smoothed, peer.initialTsn(), incomingStreams);
   }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** This machine's end: makes pairings out of codes, and closes what came of them. */
 public final class LocalNode implements Node {
   private final Options options;
-  private final EngineFactory engines = new AssociationFactory();
+  private final EngineFactory engines = new AssociationFactory(HeapBudget.of(Runtime.getRuntime()));
   private final SecureRandom random = new SecureRandom();
   private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
 

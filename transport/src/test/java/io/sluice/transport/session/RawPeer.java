@@ -8,6 +8,7 @@ import io.sluice.transport.channel.DataChannels;
 import io.sluice.transport.ice.SelectedPair;
 import io.sluice.transport.sctp.AssociationFactory;
 import io.sluice.transport.sctp.api.Engine;
+import io.sluice.transport.sctp.api.MemoryBudget;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.signal.OfferCode;
 import io.sluice.transport.transfer.message.Message;
@@ -33,7 +34,9 @@ final class RawPeer implements AutoCloseable {
   private RawPeer(Approach approach, SecurePath path) {
     this.approach = approach;
     this.path = path;
-    engine = new AssociationFactory().create(SctpOptions.defaults(), new SecureRandom());
+    engine =
+        new AssociationFactory(MemoryBudget.UNLIMITED)
+            .create(SctpOptions.defaults(), new SecureRandom());
     channels = new DataChannels(engine, true, Messages.MAX_BYTES);
     channels.openNegotiated(Conversation.CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(Conversation.BLOCKS, ChannelOptions.unordered("blocks"));

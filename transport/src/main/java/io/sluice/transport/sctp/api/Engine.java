@@ -130,7 +130,10 @@ public interface Engine extends AutoCloseable {
   /** Figures at this moment. */
   SctpStats stats();
 
-  /** Frees what the engine holds outside the Java heap. Without an effect on the wire. */
+  /**
+   * Frees what the engine holds outside the Java heap, and its part of a {@link MemoryBudget}.
+   * Without an effect on the wire.
+   */
   @Override
   void close();
 }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * @param streams how many streams to ask for in both directions, 1 to 65535
  * @param maxMessageSize largest message to send or to accept, in bytes
  * @param sendBuffer bytes that may be queued and unacknowledged together
- * @param receiveWindow bytes that may wait to be taken by the application; at least a message
+ * @param receiveWindow bytes that may wait to be taken by the application, to begin with; at least
+ *     a message. Peers of other make may end their slow start there (RFC 9260 section 7.2.1)
  * @param offerZeroChecksum whether packets without checksum are acceptable (RFC 9653). Only over
  *     DTLS, which protects every byte itself
  * @param initialRto before the first round trip was measured. RFC 9260 section 16 recommends 1 s;

@@ -17,6 +17,7 @@ package io.sluice.transport.sctp.api;
  * @param inFlight user bytes sent and neither acknowledged nor taken for lost
  * @param peerWindow the window that the peer advertised last, bytes
  * @param buffered user bytes accepted by {@code send} and not yet acknowledged
+ * @param receiveWindow what the peer may have on the way to the application here, bytes
  * @param pathMtu how long packets may be now, bytes
  */
 public record SctpStats(
@@ -34,4 +35,5 @@ public record SctpStats(
     long inFlight,
     long peerWindow,
     long buffered,
+    long receiveWindow,
     int pathMtu) {}

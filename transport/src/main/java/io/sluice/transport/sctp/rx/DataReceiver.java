@@ -1,23 +1,23 @@
 package io.sluice.transport.sctp.rx;
 
+import io.sluice.transport.sctp.api.MemoryBudget;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.ErrorCause;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives DATA: keeps the receive window, answers with SACKs, hands out messages.
  *
  * <p>The peer chooses none of our memory: what is held for it (payload, and an overhead for every
- * unfinished or untaken message) stays within the window and a quarter of it. The quarter is for
- * the chunk after the cumulative TSN, which is taken even when the window is full: it may be the
- * one that completes a message, and without it a window full of fragments would stay full for ever.
+ * unfinished or untaken message) stays within what {@link ReceiveWindow} admits.
  */
 public final class DataReceiver {
-  private final long windowSize;
+  private final ReceiveWindow window;
   private final int streams;
   private final ReceivedTsns received;
   private final Reassembly reassembly;
@@ -33,13 +33,25 @@ public final class DataReceiver {
   private long payloadReceived;
   private long duplicates;
 
+  /** A receiver that shares no budget, and does not know the round trip. */
+  DataReceiver(SctpOptions options, int peerInitialTsn, int streams) {
+    this(options, MemoryBudget.UNLIMITED, () -> 0, peerInitialTsn, streams);
+  }
+
   /**
+   * @param budget where memory comes from beyond what every association is guaranteed
+   * @param roundTrip nanoseconds to the peer and back; 0 while it is not known
    * @param peerInitialTsn the TSN of the first chunk to come
    * @param streams how many streams the peer may use
    */
-  public DataReceiver(SctpOptions options, int peerInitialTsn, int streams) {
-    this.windowSize = options.receiveWindow();
-    this.advertised = windowSize;
+  public DataReceiver(
+      SctpOptions options,
+      MemoryBudget budget,
+      LongSupplier roundTrip,
+      int peerInitialTsn,
+      int streams) {
+    this.window = new ReceiveWindow(options, budget, roundTrip);
+    this.advertised = window.size();
     this.streams = streams;
     this.received = new ReceivedTsns(peerInitialTsn);
     this.reassembly = new Reassembly(received, options.maxMessageSize());
@@ -92,17 +104,20 @@ public final class DataReceiver {
   }
 
   private boolean hasRoomFor(int tsn) {
-    long held = reassembly.held() + untaken;
-    if (received.isTooFarAhead(tsn) || held >= windowSize + (windowSize >> 2)) {
-      return false;
-    }
-    return held < windowSize || tsn == received.cumulative() + 1;
+    boolean next = tsn == received.cumulative() + 1;
+    return !received.isTooFarAhead(tsn) && window.admits(held(), reassembly.spare(), next);
+  }
+
+  /** Bytes of payload and overhead that wait for others, or for the application. */
+  private long held() {
+    return reassembly.held() + untaken;
   }
 
   /** The packet has ended: its DATA, if there was any, is to be acknowledged. */
   public void packetEnd(long now) {
     if (sawData) {
       schedule.packetArrived(hurry || received.hasGap(), now);
+      window.arrived(payloadReceived, held(), now);
       sawData = false;
       hurry = false;
     }
@@ -115,10 +130,11 @@ public final class DataReceiver {
       return null;
     }
     untaken -= next.length() + Reassembly.OVERHEAD;
+    window.released(held() + reassembly.spare());
     // RFC 9260 section 6.2 asks to avoid the silly window syndrome: the peer hears of a window that
     // has doubled, so a few SACKs take it from closed to open.
-    long window = window();
-    if (window >= 2 * advertised && window - advertised >= Math.min(windowSize >> 3, 4096)) {
+    long open = window.open(held());
+    if (open >= 2 * advertised && open - advertised >= Math.min(window.size() >> 3, 4096)) {
       schedule.demand();
     }
     return next.toMessage();
@@ -155,20 +171,27 @@ public final class DataReceiver {
    * @return the offset after it, or {@code at} when there is no room
    */
   public int writeSack(byte[] into, int at, int limit) {
-    int end = received.writeSack(into, at, limit, window());
+    long open = window.open(held());
+    int end = received.writeSack(into, at, limit, open);
     if (end != at) {
-      advertised = window();
+      advertised = open;
       schedule.sent();
     }
     return end;
   }
 
-  private long window() {
-    return Math.max(0, windowSize - reassembly.held() - untaken);
+  /** The association is over: the memory it took from the budget is given back. */
+  public void close() {
+    window.close();
   }
 
   public int cumulativeTsn() {
     return received.cumulative();
+  }
+
+  /** The most that may be held now, bytes. */
+  public long windowSize() {
+    return window.size();
   }
 
   /** User bytes accepted so far. */

@@ -42,6 +42,11 @@ final class Reassembly {
     return held;
   }
 
+  /** Bytes of memory that unfinished messages hold for fragments that have not come. */
+  long spare() {
+    return spare;
+  }
+
   /**
    * Adds the fragment of a DATA chunk whose TSN is new.
    *

@@ -18,12 +18,13 @@ public final class NewReno implements CongestionControl {
 
   /**
    * @param payload user bytes of a full packet
-   * @param peerWindow the slow start threshold to begin with (RFC 9260 section 7.2.1)
+   * @param peerWindow what the peer announced first, which is no limit: a window may grow
    */
   public NewReno(int payload, long peerWindow) {
     this.payload = payload;
     this.window = (long) INITIAL_PACKETS * payload;
-    this.threshold = Math.max(peerWindow, window);
+    // Section 7.2.1: it may be arbitrarily high at first.
+    this.threshold = Long.MAX_VALUE;
   }
 
   @Override
