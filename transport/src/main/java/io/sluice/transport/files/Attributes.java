@@ -1,50 +1,51 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.files.handle.DirectoryHandle;
+import io.sluice.transport.files.handle.FileHandle;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The mode and time that a received thing gets: no bit that {@link Modes#RECEIVABLE} lacks, and a
  * time as near as the file system can store.
  */
 record Attributes(int mode, Instant modified) {
+  private interface Time {
+    void set() throws IOException;
+  }
+
   static Attributes of(ManifestEntry entry) {
     return new Attributes(entry.mode() & Modes.RECEIVABLE, entry.modified());
   }
 
   /**
-   * Sets both on a file or directory.
+   * Sets both.
    *
    * @throws IOException if the mode cannot be set
    */
-  void set(Path path) throws IOException {
+  void set(FileHandle file) throws IOException {
     // The time first: the mode may take away the right to set it.
-    setTime(path);
-    PosixFileAttributeView posix =
-        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (posix != null) {
-      posix.setPermissions(Modes.permissions(mode));
-    }
+    ifPossible(() -> file.setModified(modified));
+    file.setMode(mode);
   }
 
-  /** Sets the time, of a link itself too; a file is no worse for a time that cannot be set. */
-  void setTime(Path path) {
-    BasicFileAttributeView view =
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    // Java cannot set a fraction of a second before 1970, and sets 1970 then.
-    Instant settable =
-        modified.getEpochSecond() < 0 ? modified.truncatedTo(ChronoUnit.SECONDS) : modified;
+  /** As for a file. */
+  void set(DirectoryHandle directory) throws IOException {
+    ifPossible(() -> directory.setModified(modified));
+    directory.setMode(mode);
+  }
+
+  /** Sets the time of a link itself. */
+  void setOfLink(DirectoryHandle directory, String name) {
+    ifPossible(() -> directory.setModified(name, modified));
+  }
+
+  /** A file is no worse for a time that cannot be set. */
+  private static void ifPossible(Time time) {
     try {
-      view.setTimes(FileTime.from(settable), null, null);
-    } catch (IOException | IllegalArgumentException e) {
+      time.set();
+    } catch (IOException e) {
       // A year out of the file system's range, or links without times.
     }
   }

@@ -7,9 +7,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -18,20 +20,23 @@ import java.util.Map;
 final class FileErrors {
   static final String TAKEN = "something of that name is already there";
   static final String NO_SPACE = "no space left on the disk";
+  private static final String IMPOSSIBLE_NAME = "this computer cannot have such a name";
 
   /** Java tells these apart by the system's text only. */
   private static final Map<String, String> PHRASES =
-      Map.of(
-          "no space left", NO_SPACE,
-          "quota exceeded", "the disk quota is used up",
-          "read-only file system", "the disk is read-only",
-          "file name too long", "the name or path is too long here",
-          "file too large", "the file is too large for this file system",
-          "too many open files", "too many files are open on this computer",
-          "input/output error", "the disk reports an error",
-          "too many levels of symbolic links", "there is a link where a file should be",
-          "not a directory", "there is a file where a folder should be",
-          "permission denied", "permission denied");
+      Map.ofEntries(
+          Map.entry("no space left", NO_SPACE),
+          Map.entry("quota exceeded", "the disk quota is used up"),
+          Map.entry("read-only file system", "the disk is read-only"),
+          Map.entry("file name too long", "the name or path is too long here"),
+          Map.entry("file too large", "the file is too large for this file system"),
+          Map.entry("too many open files", "too many files are open on this computer"),
+          Map.entry("input/output error", "the disk reports an error"),
+          Map.entry("too many levels of symbolic links", "there is a link where a file should be"),
+          Map.entry("not a directory", "there is a file where a folder should be"),
+          Map.entry("not a regular file", "it is a folder, a named pipe or a device"),
+          Map.entry("invalid name", IMPOSSIBLE_NAME),
+          Map.entry("permission denied", "permission denied"));
 
   /** A disk with less than this is full, whatever language the system says it in. */
   private static final long FULL_BYTES = 64 * 1024;
@@ -45,6 +50,8 @@ final class FileErrors {
       case NoSuchFileException e -> local("it is no longer there", e);
       case AccessDeniedException e -> local("permission denied", e);
       case FileAlreadyExistsException e -> new FileException(Problem.CONFLICT, TAKEN, e);
+      case NotDirectoryException e -> local("there is a file where a folder should be", e);
+      case FileSystemLoopException e -> local("there is a link where a file should be", e);
       case ClosedByInterruptException e ->
           new FileException(Problem.INTERRUPTED, "it was interrupted", e);
       default -> local(phrase(failure), failure);
@@ -60,8 +67,7 @@ final class FileErrors {
 
   /** A name that this machine cannot have. */
   static FileException impossibleName(InvalidPathException failure) {
-    return new FileException(
-        Problem.LOCAL_FILE, "this computer cannot have such a name", new IOException(failure));
+    return new FileException(Problem.LOCAL_FILE, IMPOSSIBLE_NAME, new IOException(failure));
   }
 
   private static FileException local(String reason, IOException cause) {

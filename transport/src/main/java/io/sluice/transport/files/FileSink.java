@@ -1,16 +1,15 @@
 package io.sluice.transport.files;
 
-import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.files.handle.DirectoryHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,13 @@ public final class FileSink implements Sink {
     void run() throws FileException;
   }
 
+  private interface Step {
+    void take(int entry) throws FileException;
+  }
+
   private final Path target;
   private final Manifest manifest;
+  private final Directories.Opener opener;
   private final String partPrefix;
   private final Map<Integer, PartFile> parts = new ConcurrentHashMap<>();
   private final OpenFiles open = new OpenFiles();
@@ -53,8 +57,13 @@ public final class FileSink implements Sink {
    *     entry, a path that does not exist yet in an existing folder, to receive under that name
    */
   public FileSink(Path target, Manifest manifest) {
+    this(target, manifest, DirectoryHandle::open);
+  }
+
+  FileSink(Path target, Manifest manifest, Directories.Opener opener) {
     this.target = target;
     this.manifest = manifest;
+    this.opener = opener;
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     partPrefix = ".sluice-" + HexFormat.of().formatHex(random) + "-";
@@ -71,24 +80,57 @@ public final class FileSink implements Sink {
     Objects.checkFromIndexSize(offset, data.remaining(), file.size());
     whileOpen(
         () -> {
-          PartFile part = part(entry, file.path());
+          PartFile part = part(entry);
           part.write(offset, data);
           open.used(part);
         });
   }
 
   @Override
-  public void publish(int entry) throws FileException {
-    ManifestEntry.File file = file(entry);
-    whileOpen(
-        () -> {
-          PartFile part = part(entry, file.path());
-          Path name = directories().placeOf(file.path());
-          part.publish(file.size(), Attributes.of(file), name);
-          directories().changed(folderOf(name));
-          open.forget(part);
-          parts.remove(entry);
-        });
+  public Map<Integer, FileException> publish(List<Integer> entries) {
+    entries.forEach(this::file);
+    Map<Integer, FileException> failures = new HashMap<>();
+    try {
+      whileOpen(() -> publish(entries, failures));
+    } catch (FileException e) {
+      entries.forEach(entry -> failures.putIfAbsent(entry, e));
+    }
+    return failures;
+  }
+
+  /**
+   * First the system begins to write out all, then each is waited for, which for most is no wait
+   * any more; then they are named, and one wait makes the names of each directory last.
+   */
+  private void publish(List<Integer> entries, Map<Integer, FileException> failures) {
+    each(entries, failures, this::complete);
+    each(entries, failures, entry -> part(entry).sync());
+    each(entries, failures, this::giveName);
+    each(entries, failures, entry -> directories().sync(file(entry).path()));
+  }
+
+  private static void each(List<Integer> entries, Map<Integer, FileException> failures, Step step) {
+    for (int entry : entries) {
+      if (!failures.containsKey(entry)) {
+        try {
+          step.take(entry);
+        } catch (FileException e) {
+          failures.put(entry, e);
+        }
+      }
+    }
+  }
+
+  private void complete(int entry) throws FileException {
+    PartFile part = part(entry);
+    open.withdraw(part);
+    part.complete(file(entry).size(), Attributes.of(file(entry)));
+  }
+
+  private void giveName(int entry) throws FileException {
+    part(entry).giveName();
+    directories().changed(file(entry).path());
+    parts.remove(entry);
   }
 
   @Override
@@ -96,21 +138,17 @@ public final class FileSink implements Sink {
     if (!(manifest.entries().get(entry) instanceof ManifestEntry.Symlink link)) {
       throw new IllegalArgumentException("entry " + entry + " is no link");
     }
-    whileOpen(() -> makeLink(link));
+    whileOpen(() -> directories().making(link.path(), directory -> makeLink(link, directory)));
   }
 
-  private void makeLink(ManifestEntry.Symlink link) throws FileException {
-    Path name = directories().placeOf(link.path());
+  private void makeLink(ManifestEntry.Symlink link, DirectoryHandle directory) throws IOException {
     try {
-      Files.createSymbolicLink(name, name.getFileSystem().getPath(link.target()));
-      Attributes.of(link).setTime(name);
-      directories().changed(folderOf(name));
+      String name = directories().nameOf(link.path());
+      directory.makeLink(name, link.target());
+      Attributes.of(link).setOfLink(directory, name);
+      directories().changed(link.path());
     } catch (UnsupportedOperationException e) {
       throw new FileException(Problem.LOCAL_FILE, "this computer has no links");
-    } catch (InvalidPathException e) {
-      throw FileErrors.impossibleName(e);
-    } catch (IOException e) {
-      throw FileErrors.ofWrite(e, folderOf(name));
     }
   }
 
@@ -145,10 +183,12 @@ public final class FileSink implements Sink {
       parts.keySet().forEach(this::discard);
       if (directories != null && !finished) {
         directories.removeEmpty();
-        directories.sync();
         // What is in place stays, and should be as usable as the sender's.
         finishAttributes();
         finished = true;
+      }
+      if (directories != null) {
+        directories.close();
       }
     } finally {
       life.writeLock().unlock();
@@ -174,11 +214,11 @@ public final class FileSink implements Sink {
     FileException first = null;
     for (ManifestEntry entry : manifest.entries().reversed()) {
       try {
-        if (entry instanceof ManifestEntry.Directory && directories().hasMade(entry.path())) {
-          Attributes.of(entry).set(directories().placeOf(entry.path()));
+        if (entry instanceof ManifestEntry.Directory) {
+          directories().ifMade(entry.path(), Attributes.of(entry)::set);
         }
-      } catch (IOException e) {
-        first = first == null ? FileErrors.of(e) : first;
+      } catch (FileException e) {
+        first = first == null ? e : first;
       }
     }
     return first;
@@ -191,17 +231,15 @@ public final class FileSink implements Sink {
     throw new IllegalArgumentException("entry " + entry + " is no file");
   }
 
-  private PartFile part(int entry, EntryPath path) {
-    return parts.computeIfAbsent(entry, e -> new PartFile(() -> partPath(e, path)));
-  }
-
-  private Path partPath(int entry, EntryPath path) throws FileException {
-    return directories().placeOf(path).resolveSibling(partPrefix + entry + ".part");
+  private PartFile part(int entry) throws FileException {
+    Directories below = directories();
+    return parts.computeIfAbsent(
+        entry, e -> new PartFile(below, file(e).path(), partPrefix + e + ".part"));
   }
 
   private synchronized Directories directories() throws FileException {
     if (directories == null) {
-      directories = new Directories(Layout.of(target, manifest));
+      directories = new Directories(Layout.of(target, manifest), opener);
     }
     return directories;
   }
@@ -216,9 +254,5 @@ public final class FileSink implements Sink {
     } finally {
       life.readLock().unlock();
     }
-  }
-
-  private static Path folderOf(Path name) {
-    return Objects.requireNonNull(name.getParent(), "a place below the target");
   }
 }

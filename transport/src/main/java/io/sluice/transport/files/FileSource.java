@@ -1,12 +1,17 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.files.handle.DirectoryHandle;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Files and directory trees of this machine's disk. */
 public final class FileSource implements Source {
@@ -14,12 +19,18 @@ public final class FileSource implements Source {
   private final Map<Integer, SourceFile> files;
   private final List<SkippedFile> skipped;
   private final OpenFiles open = new OpenFiles();
-  private volatile boolean closed;
+  private final List<DirectoryHandle> roots;
+
+  /** Shared by who reads, exclusive to who closes: no file is read through a closed handle. */
+  private final ReadWriteLock life = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private FileSource(Scan scan) {
     manifest = Manifest.of(scan.entries());
     files = Map.copyOf(scan.files());
     skipped = List.copyOf(scan.skipped());
+    roots = List.copyOf(scan.roots());
   }
 
   /**
@@ -56,18 +67,32 @@ public final class FileSource implements Source {
     }
     Objects.checkFromToIndex(offset, file.size(), file.size());
     int count = (int) Math.min(length, file.size() - offset);
-    file.read(offset, ByteBuffer.wrap(into, 0, count));
-    open.used(file);
-    if (closed) {
-      // Whoever closed may have missed this one.
-      file.release();
+    life.readLock().lock();
+    try {
+      if (closed) {
+        throw new FileException(Problem.OTHER, "it is not being sent any more");
+      }
+      file.read(offset, ByteBuffer.wrap(into, 0, count));
+      open.used(file);
+    } finally {
+      life.readLock().unlock();
     }
     return count;
   }
 
   @Override
   public void close() {
-    closed = true;
-    files.values().forEach(SourceFile::release);
+    life.writeLock().lock();
+    try {
+      closed = true;
+      files.values().forEach(SourceFile::release);
+      for (DirectoryHandle root : roots) {
+        root.close();
+      }
+    } catch (IOException e) {
+      // Nothing was written: there is nothing to lose.
+    } finally {
+      life.writeLock().unlock();
+    }
   }
 }

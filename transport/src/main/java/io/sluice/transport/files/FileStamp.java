@@ -1,12 +1,7 @@
 package io.sluice.transport.files;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import io.sluice.transport.files.handle.FileStat;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key device and inode, or null where the file system has none
  */
-record FileStamp(boolean isFile, long size, FileTime modified, @Nullable Object key) {
-  static FileStamp of(BasicFileAttributes attributes) {
-    return new FileStamp(
-        attributes.isRegularFile(),
-        attributes.size(),
-        attributes.lastModifiedTime(),
-        attributes.fileKey());
+record FileStamp(FileStat.Kind kind, long size, Instant modified, @Nullable Object key) {
+  static FileStamp of(FileStat stat) {
+    return new FileStamp(stat.kind(), stat.size(), stat.modified(), stat.key());
   }
 
   /**
-   * @throws SourceChangedException if what is at the path now is not what was seen
+   * @throws SourceChangedException if what is there now is not what was seen
    */
-  void check(Path path) throws IOException {
-    FileStamp now;
-    try {
-      now = of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-    } catch (NoSuchFileException e) {
-      throw new SourceChangedException("it was removed while it was being sent");
-    }
-    if (!now.equals(this)) {
-      throw new SourceChangedException("it was changed while it was being sent");
+  void check(FileStat now) throws SourceChangedException {
+    if (!of(now).equals(this)) {
+      throw new SourceChangedException(
+          now.kind() != kind || now.size() == size
+              ? "it was changed while it was being sent"
+              : now.size() < size
+                  ? "it became shorter while it was being sent"
+                  : "it became longer while it was being sent");
     }
   }
 }

@@ -5,9 +5,11 @@ import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param rename what the only top-level entry is called here, or null for its own name
  */
 record Layout(Path base, @Nullable String rename) {
+  /** In bytes: what a path may have on Linux, less its closing zero. */
+  private static final int LONGEST_PATH = 4095;
+
   /**
    * Reads the user's target as {@code cp} does.
    *
@@ -34,6 +39,9 @@ record Layout(Path base, @Nullable String rename) {
       Path name = target.getFileName();
       if (name == null || name.toString().matches("\\.{0,2}")) {
         throw unusable("the target folder does not exist");
+      }
+      if (!NameCheck.isReadable(name)) {
+        throw unusable("the target's name is not valid in this system's character encoding");
       }
       if (hasSeveralTops(manifest)) {
         throw unusable(
@@ -52,16 +60,36 @@ record Layout(Path base, @Nullable String rename) {
   }
 
   /**
+   * Whether programs could name an entry there by its path: one by one, any depth could be made.
+   */
+  boolean isNameable(EntryPath path) {
+    int length = base.toString().getBytes(StandardCharsets.UTF_8).length;
+    for (String name : names(path)) {
+      length += 1 + name.getBytes(StandardCharsets.UTF_8).length;
+    }
+    return length <= LONGEST_PATH;
+  }
+
+  /** The names that lead from the base to an entry. */
+  List<String> names(EntryPath path) {
+    if (rename == null) {
+      return path.components();
+    }
+    List<String> names = new ArrayList<>(path.components());
+    names.set(0, rename);
+    return List.copyOf(names);
+  }
+
+  /**
    * Where an entry goes. Components cannot lead out of the base, unless one is a link there.
    *
    * @throws FileException if this machine cannot have such a name
    */
   Path resolve(EntryPath path) throws FileException {
     try {
-      List<String> components = path.components();
-      Path place = base.resolve(rename != null ? rename : components.getFirst());
-      for (String component : components.subList(1, components.size())) {
-        place = place.resolve(component);
+      Path place = base;
+      for (String name : names(path)) {
+        place = place.resolve(name);
       }
       return place;
     } catch (InvalidPathException e) {

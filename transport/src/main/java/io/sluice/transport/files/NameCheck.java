@@ -1,6 +1,7 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.files.handle.ListedName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,13 @@ final class NameCheck {
 
   /** Why a name cannot be one of {@link EntryPath}, as a phrase; or null if it can. */
   static @Nullable String refusal(Path name) {
-    String text = name.toString();
-    if (!isReadable(name)) {
+    return refusal(new ListedName(name.toString(), isReadable(name)));
+  }
+
+  /** The same of a name as it was found on the disk. */
+  static @Nullable String refusal(ListedName name) {
+    String text = name.text();
+    if (!name.isText()) {
       return "its name is not valid in this system's character encoding";
     }
     if (text.indexOf('\\') >= 0) {

@@ -34,6 +34,11 @@ final class OpenFiles {
     }
   }
 
+  /** Leaves a file to its user, who closes it soon. */
+  synchronized void withdraw(Reopenable file) {
+    byUse.remove(file);
+  }
+
   /** Closes a file. */
   void forget(Reopenable file) {
     synchronized (this) {

@@ -1,149 +1,178 @@
 package io.sluice.transport.files;
 
+import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.files.handle.FileHandle;
+import io.sluice.transport.files.handle.FileStat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
+import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One file that is being received, under a hidden name beside its own. It is made exclusively, so
  * nobody's file or link of that name is ever written to.
+ *
+ * <pre>
+ *   (nothing) ──write, complete──▶ written ──complete, sync──▶ on the disk ──giveName──▶ ended
+ *                                     └──────────── discard ──────────────────────────▶ ended
+ * </pre>
  */
 final class PartFile implements OpenFiles.Reopenable {
-  /** Finds the path to create it at, when the first byte comes. */
-  interface Place {
-    Path find() throws FileException;
-  }
+  /** Shorter runs of zeros are written: a block of a disk holds as much. */
+  private static final int SHORTEST_HOLE = 4096;
 
-  private final Place place;
-  private @Nullable Path path;
-  private @Nullable Object key;
-  private @Nullable FileChannel channel;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocate(128 * 1024).asReadOnlyBuffer();
+
+  private final Directories directories;
+  private final EntryPath path;
+  private final String hidden;
+  private @Nullable FileStat made;
+  private @Nullable FileHandle file;
   private boolean ended;
 
-  PartFile(Place place) {
-    this.place = place;
+  /**
+   * Touches nothing yet.
+   *
+   * @param path the file that it becomes
+   * @param hidden its name until then
+   */
+  PartFile(Directories directories, EntryPath path, String hidden) {
+    this.directories = directories;
+    this.path = path;
+    this.hidden = hidden;
   }
 
   synchronized void write(long offset, ByteBuffer data) throws FileException {
     try {
-      FileChannel open = opened();
-      long position = offset;
-      while (data.hasRemaining()) {
-        position += open.write(data, position);
+      FileHandle open = opened();
+      if (isHole(data)) {
+        open.writeZeros(offset, data.remaining());
+        data.position(data.limit());
+      } else {
+        open.write(offset, data);
       }
+    } catch (ClosedChannelException e) {
+      // An interrupt closes the channels of some systems: the next write opens it again.
+      release();
+      throw directories.failed(e);
     } catch (IOException e) {
-      throw failed(e);
+      throw directories.failed(e);
     }
   }
 
+  private static boolean isHole(ByteBuffer data) {
+    int length = data.remaining();
+    return length >= SHORTEST_HOLE
+        && length <= ZEROS.capacity()
+        && data.mismatch(ZEROS.duplicate().limit(length)) < 0;
+  }
+
   /**
-   * Makes the content last and puts it under the given name.
+   * Gives it all that it is to have, and has the system begin to write it out.
    *
    * @param size that it must have
    */
-  synchronized void publish(long size, Attributes attributes, Path name) throws FileException {
+  synchronized void complete(long size, Attributes attributes) throws FileException {
     try {
-      FileChannel open = opened();
-      Path part = path();
-      if (open.size() != size) {
+      FileHandle open = opened();
+      if (open.stat().size() != size) {
         throw new FileException(Problem.INTEGRITY, "it is not complete");
       }
-      attributes.set(part);
-      open.force(true);
-      open.close();
-      Publication.move(part, name);
-      end();
+      attributes.set(open);
+      open.startSync();
     } catch (IOException e) {
-      throw failed(e);
+      throw directories.failed(e);
     }
+  }
+
+  /** Returns when what was written is on the disk. */
+  synchronized void sync() throws FileException {
+    try (FileHandle open = opened()) {
+      open.sync();
+    } catch (IOException e) {
+      throw directories.failed(e);
+    } finally {
+      file = null;
+    }
+  }
+
+  /** Puts it under its own name, if nothing has that. */
+  synchronized void giveName() throws FileException {
+    directories.existing(
+        path,
+        directory -> {
+          checkIsOurs(directory.stat(hidden));
+          directory.rename(hidden, directories.nameOf(path));
+        });
+    ended = true;
+    release();
   }
 
   /** Removes it; it cannot be written any more. */
   synchronized void discard() {
     release();
     try {
-      if (path != null) {
-        Files.deleteIfExists(path);
+      if (made != null && !ended) {
+        directories.existing(
+            path,
+            directory -> {
+              checkIsOurs(directory.stat(hidden));
+              directory.removeFile(hidden);
+            });
       }
-    } catch (IOException e) {
+    } catch (FileException e) {
       // It cannot be removed now, by nobody; its hidden name says what it is.
     }
-    end();
+    ended = true;
   }
 
   @Override
   public synchronized void release() {
     try {
-      if (channel != null) {
-        channel.close();
+      if (file != null) {
+        file.close();
       }
     } catch (IOException e) {
       // What the system could not write, it tells again when the file is synced.
     }
-    channel = null;
+    file = null;
   }
 
-  private void end() {
-    ended = true;
-    path = null;
-    channel = null;
-  }
-
-  private Path path() {
-    if (path == null) {
-      throw new IllegalStateException("no part file yet");
-    }
-    return path;
-  }
-
-  private FileChannel opened() throws IOException {
+  private FileHandle opened() throws IOException {
     if (ended) {
       throw new FileException(Problem.OTHER, "it is not being received any more");
     }
-    FileChannel current = channel;
-    if (current == null || !current.isOpen()) {
-      current = path == null ? create(place.find()) : reopen(path);
-      channel = current;
+    if (file == null) {
+      if (made == null) {
+        directories.making(
+            path,
+            directory -> {
+              FileHandle created = directory.createFile(hidden, Modes.PRIVATE_FILE);
+              file = created;
+              made = created.stat();
+            });
+      } else {
+        directories.existing(path, directory -> reopen(directory.openToWrite(hidden)));
+      }
     }
-    return current;
+    return Objects.requireNonNull(file);
   }
 
-  private FileChannel create(Path at) throws IOException {
-    FileChannel created =
-        FileChannel.open(
-            at,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            Modes.creating(at, Modes.PRIVATE_FILE));
-    path = at;
-    key = key(at);
-    return created;
+  private void reopen(FileHandle again) throws IOException {
+    file = again;
+    try {
+      checkIsOurs(again.stat());
+    } catch (IOException e) {
+      release();
+      throw e;
+    }
   }
 
-  private FileChannel reopen(Path at) throws IOException {
-    FileChannel again =
-        FileChannel.open(at, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-    Object now = key(at);
-    if (now == null ? key != null : !now.equals(key)) {
-      again.close();
+  private void checkIsOurs(FileStat there) throws FileException {
+    if (made == null || !made.isSameAs(there)) {
       throw new FileException(Problem.LOCAL_FILE, "someone replaced its part file");
     }
-    return again;
-  }
-
-  private static @Nullable Object key(Path at) throws IOException {
-    return Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
-  }
-
-  private FileException failed(IOException e) {
-    Path folder = path == null ? null : path.getParent();
-    return folder == null ? FileErrors.of(e) : FileErrors.ofWrite(e, folder);
   }
 }

@@ -5,15 +5,13 @@ import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.files.handle.DirectoryHandle;
+import io.sluice.transport.files.handle.FileStat;
+import io.sluice.transport.files.handle.ListedName;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,36 +24,43 @@ final class Scan {
   /** How many skipped things are remembered: a broken tree may hold any number. */
   static final int MAX_SKIPPED = 1_000;
 
-  private static final int USUAL_FILE = 0644;
-  private static final int USUAL_DIRECTORY = 0755;
-
   private final List<ManifestEntry> entries = new ArrayList<>();
   private final Map<Integer, SourceFile> files = new HashMap<>();
   private final List<SkippedFile> skipped = new ArrayList<>();
-
+  private final List<DirectoryHandle> roots = new ArrayList<>();
   private final int maxEntries;
 
   private Scan(int maxEntries) {
     this.maxEntries = maxEntries;
   }
 
+  /** What is found; {@link #roots} stay open, for the caller to close. */
   static Scan of(List<Path> paths, int maxEntries) throws TransportException {
     Scan scan = new Scan(maxEntries);
+    try {
+      scan.addAll(paths);
+      return scan;
+    } catch (TransportException | RuntimeException e) {
+      scan.closeRoots();
+      throw e;
+    }
+  }
+
+  private void addAll(List<Path> paths) throws TransportException {
     Map<String, Path> names = new HashMap<>();
     for (Path path : paths) {
-      scan.addGiven(path, names);
+      addGiven(path, names);
     }
-    if (scan.entries.isEmpty()) {
+    if (entries.isEmpty()) {
       throw failure(
-          scan.skipped.isEmpty()
+          skipped.isEmpty()
               ? "There is nothing to send."
               : "There is nothing to send: "
-                  + quoted(scan.skipped.getFirst().path())
+                  + quoted(skipped.getFirst().path())
                   + " was skipped, because "
-                  + scan.skipped.getFirst().reason()
+                  + skipped.getFirst().reason()
                   + ".");
     }
-    return scan;
   }
 
   List<ManifestEntry> entries() {
@@ -69,6 +74,21 @@ final class Scan {
 
   List<SkippedFile> skipped() {
     return skipped;
+  }
+
+  /** The open directories that the files are read from. */
+  List<DirectoryHandle> roots() {
+    return roots;
+  }
+
+  private void closeRoots() {
+    for (DirectoryHandle root : roots) {
+      try {
+        root.close();
+      } catch (IOException e) {
+        // Nothing was written through it.
+      }
+    }
   }
 
   private void addGiven(Path given, Map<String, Path> names) throws TransportException {
@@ -94,10 +114,32 @@ final class Scan {
               + ". Send one after the other, or rename one.");
     }
     try {
-      add(EntryPath.of(name.toString()), real);
+      addTop(EntryPath.of(name.toString()), real);
     } catch (IOException e) {
       throw unusable(given, e);
     }
+  }
+
+  private void addTop(EntryPath path, Path real) throws IOException, TransportException {
+    if (Files.isDirectory(real)) {
+      DirectoryHandle root = root(real);
+      addDirectory(path, new Place(root, root, List.of(), real));
+      return;
+    }
+    Path folder = real.getParent();
+    Path name = real.getFileName();
+    if (folder == null || name == null || !NameCheck.isReadable(name)) {
+      throw new FileException(
+          Problem.LOCAL_FILE, "its name is not valid in this system's character encoding");
+    }
+    DirectoryHandle root = root(folder);
+    add(path, new Place(root, root, List.of(name.toString()), real));
+  }
+
+  private DirectoryHandle root(Path directory) throws IOException {
+    DirectoryHandle root = DirectoryHandle.open(directory);
+    roots.add(root);
+    return root;
   }
 
   /** The name that something arrives under: as the user gave it, if that is a name. */
@@ -113,86 +155,92 @@ final class Scan {
   }
 
   /**
-   * Adds what is at {@code real}, which is not followed if it is a link.
+   * Something below a root.
+   *
+   * @param in the open directory that it is in; of a root, the root itself
+   * @param names lead from the root to it
+   * @param shown for messages
+   */
+  private record Place(DirectoryHandle root, DirectoryHandle in, List<String> names, Path shown) {
+    String name() {
+      return names.getLast();
+    }
+
+    Place child(DirectoryHandle directory, String name) {
+      List<String> longer = new ArrayList<>(names);
+      longer.add(name);
+      return new Place(root, directory, List.copyOf(longer), shown.resolve(name));
+    }
+  }
+
+  /**
+   * Adds what is at the place, which is not followed if it is a link.
    *
    * @throws IOException if it cannot be read
    */
-  private void add(EntryPath path, Path real) throws IOException, TransportException {
-    Class<? extends BasicFileAttributes> known =
-        Modes.areKnownAt(real) ? PosixFileAttributes.class : BasicFileAttributes.class;
-    var attributes = Files.readAttributes(real, known, LinkOption.NOFOLLOW_LINKS);
-    if (attributes.isSymbolicLink()) {
-      addLink(path, real, attributes);
-    } else if (attributes.isDirectory()) {
-      addDirectory(path, real, attributes);
-    } else if (attributes.isRegularFile()) {
-      addFile(path, real, attributes);
-    } else {
-      skip(real, "it is a named pipe, a socket or a device");
+  private void add(EntryPath path, Place place) throws IOException, TransportException {
+    FileStat stat = place.in.stat(place.name());
+    switch (stat.kind()) {
+      case LINK -> addLink(path, place, stat);
+      case DIRECTORY -> {
+        try (DirectoryHandle directory = place.in.openDirectory(place.name())) {
+          addDirectory(path, new Place(place.root, directory, place.names, place.shown));
+        }
+      }
+      case FILE -> addFile(path, place, stat);
+      case OTHER -> skip(place.shown, "it is a named pipe, a socket or a device");
     }
   }
 
-  private void addFile(EntryPath path, Path real, BasicFileAttributes attributes)
+  private void addFile(EntryPath path, Place place, FileStat stat)
       throws IOException, TransportException {
-    if (!Files.isReadable(real)) {
+    if (!place.in.isReadable(place.name())) {
       throw new FileException(Problem.LOCAL_FILE, "it may not be read");
     }
-    files.put(entries.size(), new SourceFile(real, FileStamp.of(attributes)));
-    int mode = mode(attributes, USUAL_FILE);
-    var modified = attributes.lastModifiedTime().toInstant();
-    addEntry(new ManifestEntry.File(path, mode, modified, attributes.size()));
+    files.put(entries.size(), new SourceFile(place.root, place.names, FileStamp.of(stat)));
+    addEntry(new ManifestEntry.File(path, stat.mode(), stat.modified(), stat.size()));
   }
 
-  private void addLink(EntryPath path, Path real, BasicFileAttributes attributes)
+  private void addLink(EntryPath path, Place place, FileStat stat)
       throws IOException, TransportException {
-    Path target = Files.readSymbolicLink(real);
-    if (!NameCheck.isReadable(target)
-        || !ManifestEntry.Symlink.staysInside(path, target.toString())) {
-      skip(real, "it is a link that leads out of the folder that is sent");
+    ListedName target = place.in.readLink(place.name());
+    if (!target.isText() || !ManifestEntry.Symlink.staysInside(path, target.text())) {
+      skip(place.shown, "it is a link that leads out of the folder that is sent");
       return;
     }
-    var modified = attributes.lastModifiedTime().toInstant();
-    addEntry(new ManifestEntry.Symlink(path, modified, target.toString()));
+    addEntry(new ManifestEntry.Symlink(path, stat.modified(), target.text()));
   }
 
-  private void addDirectory(EntryPath path, Path real, BasicFileAttributes attributes)
-      throws IOException, TransportException {
-    List<Path> children = children(real);
-    int mode = mode(attributes, USUAL_DIRECTORY);
-    addEntry(new ManifestEntry.Directory(path, mode, attributes.lastModifiedTime().toInstant()));
-    for (Path child : children) {
-      Path name = child.getFileName();
-      String refusal = name == null ? "it has no name" : NameCheck.refusal(name);
+  private void addDirectory(EntryPath path, Place place) throws IOException, TransportException {
+    List<ListedName> children = children(place.in);
+    FileStat stat = place.in.stat();
+    addEntry(new ManifestEntry.Directory(path, stat.mode(), stat.modified()));
+    for (ListedName child : children) {
+      String refusal = NameCheck.refusal(child);
       if (refusal == null && path.components().size() == EntryPath.MAX_DEPTH) {
         refusal = "it is more than " + EntryPath.MAX_DEPTH + " folders deep";
       }
       if (refusal != null) {
-        skip(child, refusal);
+        skip(place.shown.resolve(child.text()), refusal);
       } else {
-        addChild(path.child(String.valueOf(name)), child);
+        addChild(path.child(child.text()), place.child(place.in, child.text()));
       }
     }
   }
 
-  private void addChild(EntryPath path, Path real) throws TransportException {
+  private void addChild(EntryPath path, Place place) throws TransportException {
     try {
-      add(path, real);
+      add(path, place);
     } catch (IOException e) {
-      skip(real, FileErrors.of(e).reason());
+      skip(place.shown, FileErrors.of(e).reason());
     }
   }
 
-  private List<Path> children(Path directory) throws IOException, TransportException {
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      for (Path child : stream) {
-        children.add(child);
-        checkCount(entries.size() + children.size());
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    children.sort(Comparator.comparing(Path::toString));
+  private List<ListedName> children(DirectoryHandle directory)
+      throws IOException, TransportException {
+    List<ListedName> children = new ArrayList<>(directory.list(maxEntries - entries.size()));
+    checkCount(entries.size() + children.size());
+    children.sort(Comparator.comparing(ListedName::text));
     return children;
   }
 
@@ -214,10 +262,6 @@ final class Scan {
               + maxEntries
               + " files and folders. Send them in several parts, or packed into one file.");
     }
-  }
-
-  private static int mode(BasicFileAttributes attributes, int usual) {
-    return attributes instanceof PosixFileAttributes posix ? Modes.of(posix.permissions()) : usual;
   }
 
   private static TransportException unusable(Path given, IOException cause) {

@@ -3,6 +3,7 @@ package io.sluice.transport.files;
 import io.sluice.transport.api.FileProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is received. Nothing appears under its own name before it is complete. Safe for several
@@ -32,13 +33,22 @@ public interface Sink extends AutoCloseable {
   void write(int entry, long offset, ByteBuffer data) throws FileException;
 
   /**
-   * Puts a file in place, lasting: with its mode and time, under its own name, and only if nothing
-   * has that name.
+   * Puts files in place, lasting: each with its mode and time, under its own name, and only if
+   * nothing has that name. Many together wait for the disk little longer than one.
    *
-   * @throws FileException with {@code Problem.CONFLICT} if the name is taken; what was written
-   *     stays until {@link #discard} or {@link #close}
+   * @return why some are not in place: {@code Problem.CONFLICT} if the name is taken. What was
+   *     written of them stays until {@link #discard} or {@link #close}
+   * @throws IllegalArgumentException if an entry is no file
    */
-  void publish(int entry) throws FileException;
+  Map<Integer, FileException> publish(List<Integer> entries);
+
+  /** Puts one file in place, as {@link #publish(List)} does. */
+  default void publish(int entry) throws FileException {
+    FileException failure = publish(List.of(entry)).get(entry);
+    if (failure != null) {
+      throw failure;
+    }
+  }
 
   /**
    * Makes a symbolic link, if nothing has its name.

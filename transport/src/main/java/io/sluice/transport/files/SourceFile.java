@@ -1,22 +1,36 @@
 package io.sluice.transport.files;
 
+import io.sluice.transport.files.handle.DirectoryHandle;
+import io.sluice.transport.files.handle.FileHandle;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One file that is sent: opened when it is read, and only as long as it stays the same file. */
+/**
+ * One file that is sent: opened when it is read, from handle to handle below what was shared, and
+ * only as long as it stays the same file.
+ */
 final class SourceFile implements OpenFiles.Reopenable {
-  private final Path path;
+  private final DirectoryHandle root;
+  private final List<String> names;
   private final FileStamp stamp;
-  private @Nullable FileChannel channel;
+  private @Nullable DirectoryHandle directory;
+  private @Nullable FileHandle file;
 
-  SourceFile(Path path, FileStamp stamp) {
-    this.path = path;
+  /**
+   * @param root stays open, and is not this object's to close
+   * @param names lead from it to the file
+   */
+  SourceFile(DirectoryHandle root, List<String> names, FileStamp stamp) {
+    this.root = root;
+    this.names = names;
     this.stamp = stamp;
   }
 
@@ -27,10 +41,10 @@ final class SourceFile implements OpenFiles.Reopenable {
   /** Fills the buffer from {@code offset} on. */
   synchronized void read(long offset, ByteBuffer into) throws FileException {
     try {
-      FileChannel open = opened();
+      FileHandle open = opened();
       long position = offset;
       while (into.hasRemaining()) {
-        int count = open.read(into, position);
+        int count = open.read(position, into);
         if (count < 0) {
           throw new SourceChangedException("it became shorter while it was being sent");
         }
@@ -38,32 +52,66 @@ final class SourceFile implements OpenFiles.Reopenable {
       }
       // After the read: what was read before a change that this would miss is still of the old
       // file.
-      stamp.check(path);
+      stamp.check(holder().stat(names.getLast()));
+    } catch (ClosedChannelException e) {
+      // An interrupt closes the channels of some systems: the next read opens it again.
+      release();
+      throw FileErrors.of(e);
+    } catch (NoSuchFileException e) {
+      throw new SourceChangedException("it was removed while it was being sent");
+    } catch (NotDirectoryException | FileSystemLoopException e) {
+      throw new SourceChangedException("it was changed while it was being sent");
     } catch (IOException e) {
       throw FileErrors.of(e);
     }
   }
 
-  private FileChannel opened() throws IOException {
-    FileChannel current = channel;
-    if (current == null || !current.isOpen()) {
-      // A FIFO in its place would block the thread that opens it.
-      stamp.check(path);
-      current = FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-      channel = current;
+  private FileHandle opened() throws IOException {
+    if (file == null) {
+      directory = descend();
+      // What is there now, before it is opened: a file of another kind may do something when it is.
+      stamp.check(holder().stat(names.getLast()));
+      FileHandle opened = holder().openToRead(names.getLast());
+      file = opened;
+      stamp.check(opened.stat());
     }
-    return current;
+    return Objects.requireNonNull(file);
+  }
+
+  /** The directory that the file is in, or null if that is the root. */
+  private @Nullable DirectoryHandle descend() throws IOException {
+    DirectoryHandle at = null;
+    for (String name : names.subList(0, names.size() - 1)) {
+      DirectoryHandle next;
+      try {
+        next = (at == null ? root : at).openDirectory(name);
+      } finally {
+        close(at);
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  private DirectoryHandle holder() {
+    return directory == null ? root : directory;
   }
 
   @Override
   public synchronized void release() {
+    close(file);
+    close(directory);
+    file = null;
+    directory = null;
+  }
+
+  private static void close(@Nullable Closeable handle) {
     try {
-      if (channel != null) {
-        channel.close();
+      if (handle != null) {
+        handle.close();
       }
     } catch (IOException e) {
       // Nothing was written: there is nothing to lose.
     }
-    channel = null;
   }
 }

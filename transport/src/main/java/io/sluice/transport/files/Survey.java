@@ -92,6 +92,8 @@ final class Survey {
         report(entry, Problem.REFUSED, "the sender lists it twice");
       } else if (parent == null) {
         report(entry, Problem.REFUSED, "the sender does not list the folder that it is in");
+      } else if (!layout.isNameable(entry.path())) {
+        report(entry, Problem.LOCAL_FILE, "the name or path is too long here");
       } else {
         check(entry, parent);
       }

@@ -31,6 +31,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final EventQueue events;
   private final Status status;
   private final Settlement settlement;
+  private final Publications publications;
   private volatile Manifest manifest = Manifest.of(List.of());
   private @Nullable Sink sink;
   private boolean offered;
@@ -42,6 +43,7 @@ final class Incoming implements Running, IncomingTransfer {
     this.events = events;
     this.status = new Status(receiver.progress());
     this.settlement = new Settlement(this, status, events);
+    this.publications = new Publications(receiver, disk);
   }
 
   @Override
@@ -116,8 +118,13 @@ final class Incoming implements Running, IncomingTransfer {
     DiskTask task;
     while ((task = receiver.pollTask()) != null) {
       DiskTask next = task;
-      disk.execute(entry(next), () -> carryOut(next, target));
+      if (next instanceof DiskTask.Publish publish) {
+        publications.add(publish);
+      } else {
+        disk.execute(entry(next), () -> carryOut(next, target));
+      }
     }
+    publications.start(target);
   }
 
   private static int entry(DiskTask task) {
@@ -137,7 +144,7 @@ final class Incoming implements Running, IncomingTransfer {
         case DiskTask.Store store -> {
           return store(store, target);
         }
-        case DiskTask.Publish(int entry) -> target.publish(entry);
+        case DiskTask.Publish _ -> throw new IllegalStateException("files are published together");
         case DiskTask.Link(int entry) -> target.symlink(entry);
         case DiskTask.FinishDirectories _ -> target.finishDirectories();
         case DiskTask.Discard(int entry) -> target.discard(entry);

@@ -8,6 +8,7 @@ import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.files.handle.DirectoryHandle;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.Ice4j;
 import io.sluice.transport.sctp.AssociationFactory;
@@ -31,6 +32,7 @@ public final class LocalNode implements Node {
   public LocalNode(Options options) {
     this.options = options;
     Thread.ofPlatform().name("warm-up-ice").daemon().start(Ice4j::prepare);
+    Thread.ofPlatform().name("warm-up-files").daemon().start(DirectoryHandle::prepare);
     Thread.ofPlatform().name("warm-up-dtls").daemon().start(WarmUp::run);
   }
 

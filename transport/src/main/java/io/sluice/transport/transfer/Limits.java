@@ -14,7 +14,10 @@ final class Limits {
   /** Files of which something was sent and whose result the sender does not know yet. */
   static final int UNREPORTED_FILES = 4096;
 
-  /** Disk tasks that the receiver lets run at the same time. */
+  /** Files that are being published at the same time: they share their waits for the disk. */
+  static final int PUBLISHING_FILES = 1024;
+
+  /** Other disk tasks that the receiver lets run at the same time. */
   static final int RUNNING_TASKS = 64;
 
   /** Disk tasks that may wait before the receiver asks for no more messages. */

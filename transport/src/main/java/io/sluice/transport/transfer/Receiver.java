@@ -227,7 +227,7 @@ public final class Receiver {
    * @param leafHash 32 bytes, computed from what was written
    */
   public void stored(DiskTask.Store task, byte[] leafHash) {
-    tasks.ended();
+    tasks.ended(task);
     if (state instanceof State.Ended) {
       return;
     }
@@ -241,7 +241,7 @@ public final class Receiver {
 
   /** A task other than a Store was carried out. */
   public void taskDone(DiskTask task) {
-    tasks.ended();
+    tasks.ended(task);
     if (state instanceof State.Ended) {
       return;
     }
@@ -266,7 +266,7 @@ public final class Receiver {
    * @param reason a phrase for both users, safe to show
    */
   public void taskFailed(DiskTask task, Problem problem, String reason) {
-    tasks.ended();
+    tasks.ended(task);
     if (state instanceof State.Ended) {
       return;
     }

@@ -9,6 +9,7 @@ final class TaskQueue {
   private final Deque<DiskTask> waiting = new ArrayDeque<>();
   private int waitingBlocks;
   private int running;
+  private int publishing;
 
   void add(DiskTask task) {
     if (task instanceof DiskTask.Store && ++waitingBlocks > Limits.WAITING_BLOCKS) {
@@ -19,9 +20,10 @@ final class TaskQueue {
 
   /** The next task, now running; or null if there is none or enough are running. */
   @Nullable DiskTask poll() {
-    DiskTask task = mayStart() ? waiting.poll() : null;
+    DiskTask task = mayStart(waiting.peek()) ? waiting.poll() : null;
     if (task != null) {
       running++;
+      publishing += task instanceof DiskTask.Publish ? 1 : 0;
     }
     if (task instanceof DiskTask.Store) {
       waitingBlocks--;
@@ -30,11 +32,12 @@ final class TaskQueue {
   }
 
   /** A running task ended. */
-  void ended() {
+  void ended(DiskTask task) {
     if (running == 0) {
       throw new IllegalStateException("no task is running");
     }
     running--;
+    publishing -= task instanceof DiskTask.Publish ? 1 : 0;
   }
 
   void dropWaiting() {
@@ -46,8 +49,11 @@ final class TaskQueue {
     return running;
   }
 
-  private boolean mayStart() {
-    return running < Limits.RUNNING_TASKS;
+  /** Those that are published wait for the disk together, and hold no data: many may wait. */
+  private boolean mayStart(@Nullable DiskTask next) {
+    return next instanceof DiskTask.Publish
+        ? publishing < Limits.PUBLISHING_FILES
+        : running - publishing < Limits.RUNNING_TASKS;
   }
 
   boolean hasRoom() {

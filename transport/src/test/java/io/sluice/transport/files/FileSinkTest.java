@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.files.handle.DirectoryHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -32,9 +33,19 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSinkTest extends SinkContract {
   @TempDir Path temp;
 
+  /** A sink by the handles of this system. */
+  FileSink sink(Path target, Manifest manifest) {
+    return new FileSink(target, manifest);
+  }
+
+  /** A time as it is found again after it was set. */
+  Instant stored(Instant time) {
+    return time;
+  }
+
   @Override
   Sink open(Manifest manifest) {
-    return new FileSink(temp, manifest);
+    return sink(temp, manifest);
   }
 
   @Override
@@ -107,13 +118,20 @@ class FileSinkTest extends SinkContract {
     for (String later : List.of("d", "d/inner/run", "d/inner/link")) {
       assertEquals(FileTime.from(TIME), time(later), later);
     }
-    FileTime wholeSecond = FileTime.from(old.minusNanos(1));
-    assertEquals(wholeSecond, time("d/inner"));
-    assertEquals(wholeSecond, time("d/inner/secret"));
+    assertEquals(stored(old), modified("d/inner"));
+    assertEquals(stored(old), modified("d/inner/secret"));
   }
 
   private FileTime time(String name) throws IOException {
     return Files.getLastModifiedTime(temp.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Java's own calls read a time before 1970 wrong. */
+  private Instant modified(String name) throws IOException {
+    Path path = temp.resolve(name);
+    try (DirectoryHandle folder = DirectoryHandle.open(path.getParent())) {
+      return folder.stat(path.getFileName().toString()).modified();
+    }
   }
 
   @Test
@@ -144,7 +162,7 @@ class FileSinkTest extends SinkContract {
   @Test
   void receivesUnderANewName() throws Exception {
     Path target = temp.resolve("new name");
-    try (Sink sink = new FileSink(target, tree.manifest())) {
+    try (Sink sink = sink(target, tree.manifest())) {
       assertEquals(List.of(), sink.obstacles());
       receive(sink, tree, 1, 2, 3);
       sink.finishDirectories();
@@ -153,7 +171,7 @@ class FileSinkTest extends SinkContract {
         Set.of("new name", "new name/empty", "new name/small", "new name/large", "new name/folder"),
         everything());
     SampleTree single = new SampleTree().file("f", new byte[5]);
-    try (Sink sink = new FileSink(temp.resolve("g"), single.manifest())) {
+    try (Sink sink = sink(temp.resolve("g"), single.manifest())) {
       receive(sink, single, 0);
     }
     assertEquals(5, Files.size(temp.resolve("g")));
@@ -181,7 +199,7 @@ class FileSinkTest extends SinkContract {
   void aTargetThatIsALinkToAFolderIsFollowed() throws Exception {
     Path real = Files.createDirectory(temp.resolve("real"));
     Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("real"));
-    try (Sink sink = new FileSink(link, tree.manifest())) {
+    try (Sink sink = sink(link, tree.manifest())) {
       assertEquals(List.of(), sink.obstacles());
       receive(sink, tree, 2);
     }
@@ -257,6 +275,7 @@ class FileSinkTest extends SinkContract {
     for (int i = 0; i <= OpenFiles.LIMIT; i++) {
       many.file("f" + i, new byte[2]);
     }
+    String replaced;
     try (Sink sink = open(many.manifest())) {
       for (int i = 0; i <= OpenFiles.LIMIT; i++) {
         sink.write(i, 0, ByteBuffer.wrap(new byte[1]));
@@ -273,18 +292,23 @@ class FileSinkTest extends SinkContract {
       Files.createSymbolicLink(first, victim);
       assertThrows(FileException.class, () -> sink.write(0, 0, data));
       assertEquals("safe", Files.readString(victim));
+      replaced = first.getFileName().toString();
     }
-    assertEquals(Set.of("victim"), everything());
+    // What somebody else put there is not this sink's to remove.
+    assertEquals(Set.of("victim", replaced), everything());
   }
 
   @Test
-  void writesOnAfterAnInterrupt() throws Exception {
+  void aThreadThatIsInterruptedLosesNothing() throws Exception {
     try (Sink sink = open(tree.manifest())) {
       sink.write(2, 0, ByteBuffer.wrap(tree.content(2), 0, 5));
       Thread.currentThread().interrupt();
-      ByteBuffer rest = ByteBuffer.wrap(tree.content(2), 5, 5);
-      var failure = assertThrows(FileException.class, () -> sink.write(2, 5, rest));
-      assertEquals(Problem.INTERRUPTED, failure.problem());
+      try {
+        sink.write(2, 5, ByteBuffer.wrap(tree.content(2), 5, 5));
+      } catch (FileException e) {
+        // Java's channels close under an interrupted thread, and say so.
+        assertEquals(Problem.INTERRUPTED, e.problem());
+      }
       assertTrue(Thread.interrupted());
       sink.write(2, 5, ByteBuffer.wrap(tree.content(2), 5, 5));
       sink.publish(2);

@@ -287,29 +287,29 @@ class FileSourceTest extends SourceContract {
     assertEquals(0, openBelow(temp));
   }
 
-  /** How many files below a folder this process has open. */
+  /** How many files below a folder this process has open; directories do not count. */
   static long openBelow(Path folder) throws IOException {
     try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(d -> leadsBelow(d, folder)).count();
+      return descriptors.filter(d -> isFileBelow(d, folder)).count();
     }
   }
 
-  private static boolean leadsBelow(Path descriptor, Path folder) {
+  private static boolean isFileBelow(Path descriptor, Path folder) {
     try {
-      return Files.readSymbolicLink(descriptor).startsWith(folder.toRealPath());
+      Path open = Files.readSymbolicLink(descriptor);
+      return open.startsWith(folder.toRealPath()) && !Files.isDirectory(open);
     } catch (IOException e) {
       return false;
     }
   }
 
   @Test
-  void readsOnAfterAnInterrupt() throws Exception {
+  void anInterruptedThreadReadsOn() throws Exception {
     Path file = write("file");
     try (FileSource source = FileSource.scan(List.of(file))) {
       byte[] into = new byte[4];
       Thread.currentThread().interrupt();
-      var failure = assertThrows(FileException.class, () -> source.read(0, 0, into, 4));
-      assertEquals(Problem.INTERRUPTED, failure.problem());
+      assertEquals(4, source.read(0, 0, into, 4));
       assertTrue(Thread.interrupted());
       assertEquals(4, source.read(0, 0, into, 4));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -153,15 +154,17 @@ class HostileTargetTest {
 
   @Test
   void whatIsTooLongForThisDiskIsAnObstacle() throws Exception {
-    SampleTree long64 = new SampleTree();
+    SampleTree deep = new SampleTree();
     String path = "x".repeat(250);
     for (int depth = 0; depth < 20; depth++) {
-      long64.directory(path);
+      deep.directory(path);
       path += "/" + "y".repeat(250);
     }
-    Files.createDirectory(target.resolve("x".repeat(250)));
-    try (FileSink sink = new FileSink(target, long64.manifest())) {
-      assertFails(Problem.LOCAL_FILE, sink::finishDirectories);
+    try (FileSink sink = new FileSink(target, deep.manifest())) {
+      FileProblem first = sink.obstacles().getFirst();
+      assertEquals(Problem.LOCAL_FILE, first.problem());
+      assertEquals("the name or path is too long here", first.reason());
+      assertTrue(sink.obstacles().size() <= 5, "and the others fit");
     }
   }
 }

@@ -63,7 +63,19 @@ final class MemorySink implements Sink {
   }
 
   @Override
-  public synchronized void publish(int entry) throws FileException {
+  public synchronized Map<Integer, FileException> publish(List<Integer> entries) {
+    Map<Integer, FileException> failures = new HashMap<>();
+    for (int entry : entries) {
+      try {
+        publishOne(entry);
+      } catch (FileException e) {
+        failures.put(entry, e);
+      }
+    }
+    return failures;
+  }
+
+  private void publishOne(int entry) throws FileException {
     ManifestEntry.File file = file(entry);
     checkOpen();
     if (written.getOrDefault(entry, 0) != file.size()) {

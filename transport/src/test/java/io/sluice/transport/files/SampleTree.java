@@ -3,6 +3,8 @@ package io.sluice.transport.files;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.files.handle.DirectoryHandle;
+import io.sluice.transport.files.handle.FileHandle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,12 +84,26 @@ final class SampleTree {
       }
     }
     for (ManifestEntry entry : entries.reversed()) {
-      Attributes attributes = new Attributes(entry.mode(), entry.modified());
-      Path place = base.resolve(entry.path().toString());
-      if (entry instanceof ManifestEntry.Symlink) {
-        attributes.setTime(place);
-      } else {
-        attributes.set(place);
+      setAttributes(base.resolve(entry.path().toString()), entry);
+    }
+  }
+
+  private static void setAttributes(Path place, ManifestEntry entry) throws IOException {
+    Attributes attributes = new Attributes(entry.mode(), entry.modified());
+    String name = place.getFileName().toString();
+    try (DirectoryHandle folder = DirectoryHandle.open(place.getParent())) {
+      switch (entry) {
+        case ManifestEntry.Symlink _ -> attributes.setOfLink(folder, name);
+        case ManifestEntry.Directory _ -> {
+          try (DirectoryHandle directory = folder.openDirectory(name)) {
+            attributes.set(directory);
+          }
+        }
+        case ManifestEntry.File _ -> {
+          try (FileHandle file = folder.openToWrite(name)) {
+            attributes.set(file);
+          }
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.sluice.transport.transfer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.api.Manifest;
@@ -99,7 +100,9 @@ final class TransferPair {
     for (DiskTask task; (task = receiver.pollTask()) != null; ) {
       tasks.add(task);
     }
-    assertTrue(receiver.tasksOutstanding() == tasks.size() && tasks.size() <= 64);
+    assertEquals(receiver.tasksOutstanding(), tasks.size());
+    long publishing = tasks.stream().filter(DiskTask.Publish.class::isInstance).count();
+    assertTrue(publishing <= 1024 && tasks.size() - publishing <= 64);
     assertTrue(sender.readsOutstanding() == reads.size());
   }
 
