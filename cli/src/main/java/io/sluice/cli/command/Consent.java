@@ -41,7 +41,7 @@ final class Consent {
     Console console = context.console();
     boolean canAsk = !yes && console.canAsk();
     List<FileProblem> obstacles = offer.obstacles(target);
-    printer.offered(offer.manifest(), obstacles);
+    printer.offered(offer.manifest(), obstacles, offer.freeSpace(target));
     while (!obstacles.isEmpty()) {
       String other =
           canAsk ? ask(offer, "Another folder to receive into (none to refuse): ") : null;

@@ -18,8 +18,13 @@ public interface Printer extends AutoCloseable {
   /** The peer is there. */
   void connected(Peer peer, Duration took);
 
-  /** What the peer offers, and what is in its way at the chosen target. */
-  void offered(Manifest manifest, List<FileProblem> obstacles);
+  /**
+   * What the peer offers.
+   *
+   * @param obstacles what is in its way at the chosen target
+   * @param freeBytes the room there; -1 if it is not known
+   */
+  void offered(Manifest manifest, List<FileProblem> obstacles, long freeBytes);
 
   /** How far it is; called a few times a second, and shown only where a line can be rewritten. */
   void progress(Progress progress);

@@ -103,9 +103,10 @@ public final class TextPrinter implements Printer {
   }
 
   @Override
-  public synchronized void offered(Manifest manifest, List<FileProblem> obstacles) {
-    talk("The other side offers " + OfferText.summary(manifest) + ":");
+  public synchronized void offered(Manifest manifest, List<FileProblem> obstacles, long freeBytes) {
+    talk("The other side offers " + OfferText.summary(manifest, freeBytes) + ":");
     OfferText.entries(manifest).forEach(line -> talk("  " + line));
+    OfferText.warnings(manifest).forEach(line -> warning("Look twice: " + line));
     if (!obstacles.isEmpty()) {
       failure("It cannot be received there:");
       OfferText.problems(obstacles).forEach(line -> failure("  " + line));

@@ -134,8 +134,32 @@ class ReceiveCommandTest {
   void theOfferIsShownWithItsNamesEscaped() throws Exception {
     Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
     run.node.nextPairing().connect().offers(FakePeer.file("a\u001b]52;c;\u0007\n.txt", 2_000));
-    run.err.await("offers 1 file, 2.0 kB:\n  a\\u{1B}]52;c;\\u{7}\\u{A}.txt  2.0 kB\n");
+    String name = "a\\u{1B}]52;c;\\u{7}\\u{A}.txt";
+    run.err.await("offers 1 file, 2.0 kB:\n  " + name + "  2.0 kB  (a name that misleads)\n");
+    run.err.await("Look twice: a name that misleads: " + name + "\n");
     assertFalse(run.err.toString().contains("\u001b"));
+    run.keyboard.end();
+    run.exit();
+  }
+
+  @Test
+  void risksAreToldEvenWhenAllIsAcceptedQuietly() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "-q", "--yes", FakeNode.OFFER);
+    FakeTransfer offer =
+        run.node.nextPairing().connect().offers(FakePeer.file(".bashrc", 9), FakePeer.file("x", 1));
+    offer.awaitAccepted();
+    offer.completes();
+    assertEquals(0, run.exit());
+    assertEquals("Look twice: runs when a shell starts: .bashrc\n", run.err.toString());
+  }
+
+  @Test
+  void theRoomAtTheTargetIsShownBesideTheSize() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
+    FakePeer peer = run.node.nextPairing().connect();
+    FakeTransfer offer = peer.prepares(FakePeer.file("f", 2_000)).hasFree(5_000_000);
+    peer.happens(new PeerEvent.Offered(offer));
+    run.err.await("offers 1 file, 2.0 kB (5.0 MB free here):\n");
     run.keyboard.end();
     run.exit();
   }

@@ -12,6 +12,7 @@ import io.sluice.transport.api.Progress;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,8 +50,11 @@ final class Transfers {
         return;
       }
     }
-    screen.print("The other side offers " + OfferText.summary(transfer.manifest()) + ":");
+    long free = transfer.freeSpace(Path.of(""));
+    screen.print("The other side offers " + OfferText.summary(transfer.manifest(), free) + ":");
     OfferText.entries(transfer.manifest()).forEach(line -> screen.print("  " + line));
+    OfferText.warnings(transfer.manifest())
+        .forEach(line -> screen.print(screen.style().bad("Look twice: " + line)));
     screen.print("Type accept, accept DIR, or refuse.");
   }
 

@@ -4,14 +4,23 @@ import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
+import io.sluice.transport.api.Risk;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a transfer offers, for the one who decides about it. */
 public final class OfferText {
   /** The most entries that are listed by name. */
   public static final int LONGEST_LIST = 20;
+
+  /** How many names a warning gives. */
+  private static final int NAMED = 3;
 
   private OfferText() {}
 
@@ -36,17 +45,53 @@ public final class OfferText {
     return files > 0 ? all + ", " + Sizes.bytes(manifest.bytes()) : all;
   }
 
+  /** As {@link #summary}, and how much room there is for it, if that is known. */
+  public static String summary(Manifest manifest, long freeBytes) {
+    return freeBytes < 0
+        ? summary(manifest)
+        : summary(manifest) + " (" + Sizes.bytes(freeBytes) + " free here)";
+  }
+
   /** A line for each entry, at most {@link #LONGEST_LIST}, and one that counts the rest. */
   public static List<String> entries(Manifest manifest) {
-    // Hidden names, where a start-up file would be smuggled in, must not drown behind the rest.
+    // What somebody would smuggle in must not drown behind the rest.
     List<String> lines =
         manifest.entries().stream()
-            .sorted(Comparator.comparing(entry -> !isHidden(entry)))
+            .map(Rated::of)
+            .sorted(Comparator.comparingInt(Rated::rank))
             .limit(LONGEST_LIST)
-            .map(OfferText::line)
-            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            .map(rated -> line(rated.entry()) + marks(rated))
+            .collect(Collectors.toCollection(ArrayList::new));
     addRest(lines, manifest.entries().size());
     return lines;
+  }
+
+  /**
+   * A line for each grave risk in all of the manifest, with a few of the names, for example {@code
+   * runs when a shell starts: .bashrc}.
+   */
+  public static List<String> warnings(Manifest manifest) {
+    Map<Risk, List<ManifestEntry>> byRisk = new EnumMap<>(Risk.class);
+    for (ManifestEntry entry : manifest.entries()) {
+      Risk.of(entry).stream()
+          .filter(Risk::isGrave)
+          .filter(risk -> !(entry instanceof ManifestEntry.Directory))
+          .forEach(risk -> byRisk.computeIfAbsent(risk, _ -> new ArrayList<>()).add(entry));
+    }
+    return byRisk.entrySet().stream()
+        .map(found -> found.getKey().words() + ": " + names(found.getValue()))
+        .toList();
+  }
+
+  private static String names(List<ManifestEntry> entries) {
+    String some =
+        entries.stream()
+            .limit(NAMED)
+            .map(entry -> PeerText.escape(entry.path().toString()))
+            .collect(Collectors.joining(", "));
+    return entries.size() > NAMED
+        ? String.format(Locale.ROOT, "%s and %,d more", some, entries.size() - NAMED)
+        : some;
   }
 
   /** A line for each thing in the way, or that did not arrive, bounded like the entries. */
@@ -66,25 +111,37 @@ public final class OfferText {
     }
   }
 
-  private static String line(ManifestEntry entry) {
+  /** An entry as one line, with its size, or where it leads. */
+  public static String line(ManifestEntry entry) {
     String name = PeerText.escape(entry.path().toString());
     return switch (entry) {
-      case ManifestEntry.File file ->
-          name + "  " + Sizes.bytes(file.size()) + marks(entry, (file.mode() & 0111) != 0);
-      case ManifestEntry.Directory folder -> name + "/" + marks(folder, false);
-      case ManifestEntry.Symlink link ->
-          name + " -> " + PeerText.escape(link.target()) + marks(link, false);
+      case ManifestEntry.File file -> name + "  " + Sizes.bytes(file.size());
+      case ManifestEntry.Directory _ -> name + "/";
+      case ManifestEntry.Symlink link -> name + " -> " + PeerText.escape(link.target());
     };
   }
 
-  private static String marks(ManifestEntry entry, boolean runs) {
-    String hidden = isHidden(entry) ? "hidden" : "";
-    String program = runs ? "a program" : "";
-    String both = hidden + (hidden.isEmpty() || program.isEmpty() ? "" : ", ") + program;
-    return both.isEmpty() ? "" : "  (" + both + ")";
+  private record Rated(ManifestEntry entry, Set<Risk> risks) {
+    static Rated of(ManifestEntry entry) {
+      return new Rated(entry, Risk.of(entry));
+    }
+
+    /** Grave ones first, then hidden ones, then in the order of the manifest. */
+    int rank() {
+      if (risks.stream().anyMatch(Risk::isGrave)) {
+        return 0;
+      }
+      return risks.contains(Risk.HIDDEN) ? 1 : 2;
+    }
   }
 
-  private static boolean isHidden(ManifestEntry entry) {
-    return entry.path().components().stream().anyMatch(name -> name.startsWith("."));
+  private static String marks(Rated rated) {
+    // That a link is one shows by its arrow.
+    String words =
+        rated.risks.stream()
+            .filter(risk -> risk != Risk.LINK)
+            .map(Risk::words)
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "" : "  (" + words + ")";
   }
 }

@@ -27,6 +27,7 @@ public final class FakeTransfer implements IncomingTransfer {
   private final CompletableFuture<TransferResult> result = new CompletableFuture<>();
   private volatile Progress progress;
   private volatile boolean cancelled;
+  private volatile long free = -1;
 
   FakeTransfer(FakePeer peer, Manifest manifest) {
     this.peer = peer;
@@ -93,6 +94,17 @@ public final class FakeTransfer implements IncomingTransfer {
   @Override
   public List<FileProblem> obstacles(Path target) {
     return obstacles.getOrDefault(target, List.of());
+  }
+
+  /** So much room is at every target. */
+  public FakeTransfer hasFree(long bytes) {
+    free = bytes;
+    return this;
+  }
+
+  @Override
+  public long freeSpace(Path target) {
+    return free;
   }
 
   @Override

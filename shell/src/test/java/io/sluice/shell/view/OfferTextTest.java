@@ -57,7 +57,32 @@ class OfferTextTest {
     many.add(
         new ManifestEntry.File(EntryPath.of(".ssh", "authorized_keys"), 0600, Instant.EPOCH, 9));
     assertEquals(
-        ".ssh/authorized_keys  9 bytes  (hidden)", OfferText.entries(Manifest.of(many)).getFirst());
+        ".ssh/authorized_keys  9 bytes  (opens or guards a login, hidden)",
+        OfferText.entries(Manifest.of(many)).getFirst());
+  }
+
+  @Test
+  void graveRisksAreToldOfAllEntriesAndNotOnlyOfTheListedOnes() {
+    List<ManifestEntry> many = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      many.add(file("f" + i, 0755, 1));
+      many.add(new ManifestEntry.File(EntryPath.of("p" + i, ".bashrc"), 0644, Instant.EPOCH, 9));
+    }
+    many.add(new ManifestEntry.Directory(EntryPath.of(".ssh"), 0700, Instant.EPOCH));
+    assertEquals(
+        List.of("runs when a shell starts: p0/.bashrc, p1/.bashrc, p2/.bashrc and 97 more"),
+        OfferText.warnings(Manifest.of(many)));
+    assertEquals(List.of(), OfferText.warnings(Manifest.of(List.of(file("f", 0755, 1)))));
+    assertEquals(
+        List.of("a name that misleads: a\\u{202E}b"),
+        OfferText.warnings(Manifest.of(List.of(file("a\u202eb", 0644, 1)))));
+  }
+
+  @Test
+  void freeSpaceIsSaidWhenItIsKnown() {
+    Manifest manifest = Manifest.of(List.of(file("f", 0644, 2_000)));
+    assertEquals("1 file, 2.0 kB (80 GB free here)", OfferText.summary(manifest, 80_000_000_000L));
+    assertEquals("1 file, 2.0 kB", OfferText.summary(manifest, -1));
   }
 
   @Test

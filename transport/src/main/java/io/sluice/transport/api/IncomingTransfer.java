@@ -14,6 +14,14 @@ public interface IncomingTransfer extends Transfer {
   List<FileProblem> obstacles(Path target);
 
   /**
+   * How much room there is at a target.
+   *
+   * @param target as for {@link #accept}
+   * @return in bytes; -1 if it is not known
+   */
+  long freeSpace(Path target);
+
+  /**
    * Takes everything.
    *
    * @param target an existing folder, to receive into it; or, for a transfer with one top-level

@@ -7,6 +7,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -67,6 +68,15 @@ public final class FileSink implements Sink {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     partPrefix = ".sluice-" + HexFormat.of().formatHex(random) + "-";
+  }
+
+  /** How much room there is for a manifest at a target, in bytes; -1 if it is not known. */
+  public static long freeSpace(Path target, Manifest manifest) {
+    try {
+      return Files.getFileStore(Layout.of(target, manifest).base()).getUsableSpace();
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   @Override

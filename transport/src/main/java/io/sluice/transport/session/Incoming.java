@@ -74,6 +74,11 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
+  public long freeSpace(Path target) {
+    return FileSink.freeSpace(target, manifest);
+  }
+
+  @Override
   public void accept(Path target) {
     disk.onLoop(
         () -> {
