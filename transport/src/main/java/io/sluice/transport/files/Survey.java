@@ -4,6 +4,7 @@ import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
+import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,21 +41,33 @@ final class Survey {
 
   private final Manifest manifest;
   private final Layout layout;
+  private final NameRules rules;
   private final List<FileProblem> problems = new ArrayList<>();
   private final Map<EntryPath, Place> directories = new HashMap<>();
 
-  private Survey(Layout layout, Manifest manifest) {
+  private Survey(Layout layout, Manifest manifest, NameRules rules) {
     this.layout = layout;
     this.manifest = manifest;
+    this.rules = rules;
   }
 
   static List<FileProblem> of(Path target, Manifest manifest) {
+    return of(target, manifest, NameRules::at);
+  }
+
+  /**
+   * The same by other rules than those of this disk.
+   *
+   * @param rules of an existing folder
+   */
+  static List<FileProblem> of(Path target, Manifest manifest, Function<Path, NameRules> rules) {
     if (manifest.entries().isEmpty()) {
       return List.of();
     }
     EntryPath first = manifest.entries().getFirst().path();
     try {
-      Survey survey = new Survey(Layout.of(target, manifest), manifest);
+      Layout layout = Layout.of(target, manifest);
+      Survey survey = new Survey(layout, manifest, rules.apply(layout.base()));
       survey.checkSpace(first);
       survey.checkNames();
       return List.copyOf(survey.problems);
@@ -86,17 +100,37 @@ final class Survey {
   private void checkNames() {
     Place base = Files.isWritable(layout.base()) ? Place.WRITABLE : Place.READ_ONLY;
     Set<EntryPath> seen = new HashSet<>();
+    Map<List<String>, EntryPath> namesakes = new HashMap<>();
     for (ManifestEntry entry : manifest.entries()) {
       Place parent = parent(entry.path(), base);
+      String refusal = rules.refusal(entry.path().name());
+      EntryPath namesake =
+          rules.fold() ? namesakes.putIfAbsent(rules.folded(entry.path()), entry.path()) : null;
       if (!seen.add(entry.path())) {
         report(entry, Problem.REFUSED, "the sender lists it twice");
       } else if (parent == null) {
         report(entry, Problem.REFUSED, "the sender does not list the folder that it is in");
+      } else if (parent == Place.BLOCKED) {
+        block(entry);
+      } else if (refusal != null) {
+        report(entry, Problem.LOCAL_FILE, refusal);
+        block(entry);
+      } else if (namesake != null) {
+        String shown = PeerText.escape(namesake.toString());
+        report(entry, Problem.CONFLICT, "on this disk it has the same name as \"" + shown + "\"");
+        block(entry);
       } else if (!layout.isNameable(entry.path())) {
         report(entry, Problem.LOCAL_FILE, "the name or path is too long here");
       } else {
         check(entry, parent);
       }
+    }
+  }
+
+  /** What is in it needs no words of its own. */
+  private void block(ManifestEntry entry) {
+    if (entry instanceof ManifestEntry.Directory) {
+      directories.put(entry.path(), Place.BLOCKED);
     }
   }
 
@@ -108,7 +142,7 @@ final class Survey {
   }
 
   private void check(ManifestEntry entry, Place parent) {
-    Place place = parent == Place.WRITABLE || parent == Place.READ_ONLY ? look(entry) : parent;
+    Place place = parent == Place.ABSENT ? parent : look(entry);
     if (place == Place.ABSENT && parent == Place.READ_ONLY) {
       report(entry, Problem.LOCAL_FILE, "the folder that it goes into cannot be written");
       place = Place.BLOCKED;
