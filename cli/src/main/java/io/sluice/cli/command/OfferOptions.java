@@ -39,6 +39,19 @@ final class OfferOptions {
         throws TransportException, InterruptedException;
   }
 
+  /** What a verb does without a peer; gives the exit code. */
+  interface LocalWork {
+    Integer with(Node node, Printer printer) throws TransportException;
+  }
+
+  /** Has work done that connects to nobody. */
+  Integer stayHere(Context context, LocalWork work) throws TransportException {
+    try (Printer printer = talk.printer(context.console());
+        Node node = context.network().apply(network.options())) {
+      return work.with(node, printer);
+    }
+  }
+
   /** Shows a code, waits for the peer, and has the work done. */
   Integer meet(Context context, Work work) throws TransportException, InterruptedException {
     Options options = network.options();

@@ -1,11 +1,15 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.ListingPrinter;
 import io.sluice.cli.print.Printer;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ResultText.Side;
+import io.sluice.shell.view.Sizes;
+import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
@@ -14,10 +18,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code send PATH...}: shows a code, waits for the other side, and sends. */
 @Command(
@@ -30,8 +40,22 @@ import picocli.CommandLine.Parameters;
 final class SendCommand implements Callable<Integer> {
   private final Context context;
 
+  @Spec private @Nullable CommandSpec command;
+
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders to send.")
   private List<Path> paths = new ArrayList<>();
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--dry-run",
+      description = "List on standard output what would be sent, and connect to nobody.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--json",
+      description = "With --dry-run: a JSON object a line, for each entry, and one for the sum.")
+  private boolean json;
 
   @Mixin private OfferOptions offer = new OfferOptions();
 
@@ -42,12 +66,37 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws TransportException, InterruptedException {
     checkPaths();
-    return offer.meet(context, this::send);
+    if (json && !dryRun) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), "--json goes with --dry-run only.");
+    }
+    Selection selected = selection.of(paths);
+    return dryRun
+        ? offer.stayHere(context, (node, printer) -> list(node.list(selected), printer))
+        : offer.meet(context, (peer, printer, farewell) -> send(peer, selected, printer, farewell));
   }
 
-  private Integer send(Peer peer, Printer printer, Farewell farewell)
+  private Integer list(Listing listing, Printer printer) {
+    ListingPrinter out = new ListingPrinter(context.console().out());
+    if (json) {
+      out.json(listing);
+    } else {
+      out.text(listing);
+      printer.note("Would send " + OfferText.summary(listing.manifest()) + leftOut(listing));
+    }
+    listing.notices().forEach(printer::warning);
+    return Exit.OK.code();
+  }
+
+  private static String leftOut(Listing listing) {
+    return listing.leftOut() == 0
+        ? "."
+        : ", and leave out " + Sizes.count(listing.leftOut(), "name") + ".";
+  }
+
+  private Integer send(Peer peer, Selection selected, Printer printer, Farewell farewell)
       throws TransportException, InterruptedException {
-    Transfer transfer = peer.send(paths);
+    Transfer transfer = peer.send(selected);
     farewell.cancels(transfer);
     transfer.notices().forEach(printer::warning);
     printer.note(

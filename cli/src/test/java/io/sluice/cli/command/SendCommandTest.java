@@ -14,6 +14,7 @@ import io.sluice.shell.view.Style;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
 import java.io.IOException;
@@ -271,5 +272,56 @@ class SendCommandTest {
     debug.node.nextPairing().connect().happens(new PeerEvent.Offered(null));
     assertEquals(1, debug.exit());
     assertTrue(debug.err.toString().contains("\tat "), debug.err.toString());
+  }
+
+  @Test
+  void aDryRunListsOnStandardOutputAndConnectsToNobody() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("send", "--dry-run", file);
+    assertEquals(0, run.exit());
+    assertEquals("f  1.0 kB\n", run.out.toString());
+    assertTrue(
+        run.err.toString().contains("Would send 1 file, 1.0 kB, and leave out 2 names."),
+        run.err.toString());
+    assertTrue(run.err.toString().contains("a notice"), run.err.toString());
+    assertTrue(run.node.hasPairedWithNobody());
+  }
+
+  @Test
+  void aDryRunInJsonIsAnObjectALine() throws Exception {
+    String odd = Files.writeString(folder.resolve("\u001b[2J\"ü.sh"), "x").toString();
+    Run run = new Run(Run.SCRIPT).start("send", "--dry-run", "--json", file, odd);
+    assertEquals(0, run.exit());
+    assertEquals(
+        """
+        {"type":"file","size":1000,"path":"f","mode":"0644","modified":"1970-01-01T00:00:00Z","risks":[]}
+        {"type":"file","size":1000,"path":"\\u001b[2J\\"\\u00fc.sh","mode":"0644","modified":"1970-01-01T00:00:00Z","risks":["misleading_name","program"]}
+        {"type":"sum","entries":2,"files":2,"bytes":2000,"leftOut":2,"notices":["a notice"]}
+        """,
+        run.out.toString());
+    assertEquals(2, new Run(Run.SCRIPT).start("send", "--json", file).exit());
+  }
+
+  @Test
+  void patternsComeFromArgumentsAndFiles() throws Exception {
+    Path patterns = Files.writeString(folder.resolve("patterns"), "*.tmp\n!keep.tmp\n");
+    Run run =
+        new Run(Run.SCRIPT)
+            .start(
+                "send",
+                "--exclude",
+                "*.o",
+                "--exclude-from",
+                patterns + "",
+                "--exclude",
+                "/build",
+                "--git",
+                file);
+    FakePeer peer = run.node.nextPairing().connect();
+    peer.nextSent().completes();
+    assertEquals(0, run.exit());
+    assertEquals(
+        new Selection(List.of(Path.of(file)), List.of("*.tmp", "!keep.tmp", "*.o", "/build"), true),
+        peer.selected());
+    assertEquals(8, new Run(Run.SCRIPT).start("send", "--exclude-from", "/no", file).exit());
   }
 }

@@ -1,10 +1,14 @@
 package io.sluice.shell.fake;
 
+import io.sluice.transport.api.Listing;
+import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,11 @@ public final class FakeNode implements Node {
     return add(new FakePairing(PairingCode.Kind.REPLY, REPLY));
   }
 
+  @Override
+  public Listing list(Selection selection) {
+    return new Listing(Manifest.of(FakePeer.entries(selection)), List.of("a notice"), 2);
+  }
+
   private FakePairing add(FakePairing pairing) {
     pairings.add(pairing);
     return pairing;
@@ -45,6 +54,10 @@ public final class FakeNode implements Node {
       throw new AssertionError("nobody began a pairing");
     }
     return pairing;
+  }
+
+  public boolean hasPairedWithNobody() {
+    return pairings.isEmpty();
   }
 
   public boolean isClosed() {

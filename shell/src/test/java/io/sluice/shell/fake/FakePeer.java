@@ -6,10 +6,10 @@ import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +23,7 @@ public final class FakePeer implements Peer {
   private final BlockingQueue<PeerEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<FakeTransfer> sent = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private volatile Selection selected = Selection.of(List.of());
   private volatile boolean closed;
   private volatile boolean eventful;
 
@@ -85,12 +86,21 @@ public final class FakePeer implements Peer {
   }
 
   @Override
-  public Transfer send(List<Path> paths) {
-    List<ManifestEntry> entries =
-        paths.stream().map(p -> file(p.getFileName().toString(), 1000)).toList();
-    FakeTransfer transfer = new FakeTransfer(this, Manifest.of(entries));
+  public Transfer send(Selection selection) {
+    selected = selection;
+    FakeTransfer transfer = new FakeTransfer(this, Manifest.of(entries(selection)));
     sent.add(transfer);
     return transfer;
+  }
+
+  /** What the code under test selected last. */
+  public Selection selected() {
+    return selected;
+  }
+
+  /** A file of 1000 bytes for each path. */
+  static List<ManifestEntry> entries(Selection selection) {
+    return selection.paths().stream().map(p -> file(p.getFileName().toString(), 1000)).toList();
   }
 
   @Override

@@ -17,6 +17,13 @@ public interface Node extends AutoCloseable {
    */
   Pairing answer(String offerCode) throws TransportException;
 
+  /**
+   * What a selection would offer. Connects to nobody.
+   *
+   * @throws TransportException as {@link Peer#send(Selection)} does
+   */
+  Listing list(Selection selection) throws TransportException;
+
   /** Closes all pairings and peers. */
   @Override
   void close();

@@ -24,7 +24,12 @@ public interface Peer extends AutoCloseable {
    * @throws TransportException with {@link Problem#LOCAL_FILE} if a path is not there or cannot be
    *     read
    */
-  Transfer send(List<Path> paths) throws TransportException;
+  Transfer send(Selection selection) throws TransportException;
+
+  /** Offers all of these files and directory trees, as {@link #send(Selection)}. */
+  default Transfer send(List<Path> paths) throws TransportException {
+    return send(Selection.of(paths));
+  }
 
   /**
    * Sends words for the peer's user; {@link PeerEvent.TextTaken} tells when its program has taken

@@ -2,6 +2,7 @@ package io.sluice.transport.files;
 
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class FileSource implements Source {
   private final List<SkippedFile> skipped;
   private final OpenFiles open = new OpenFiles();
   private final List<DirectoryHandle> roots;
+  private final long leftOut;
 
   /** Shared by who reads, exclusive to who closes: no file is read through a closed handle. */
   private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -31,6 +33,7 @@ public final class FileSource implements Source {
     files = Map.copyOf(scan.files());
     skipped = List.copyOf(scan.skipped());
     roots = List.copyOf(scan.roots());
+    leftOut = scan.leftOut();
   }
 
   /**
@@ -43,8 +46,13 @@ public final class FileSource implements Source {
    *     of them have the same name, nothing is left to send, or there are more than {@link
    *     Manifest#MAX_ENTRIES} entries
    */
+  public static FileSource scan(Selection selection) throws TransportException {
+    return new FileSource(Scan.of(selection, Manifest.MAX_ENTRIES));
+  }
+
+  /** All of these paths, as {@link #scan(Selection)}. */
   public static FileSource scan(List<Path> paths) throws TransportException {
-    return new FileSource(Scan.of(paths, Manifest.MAX_ENTRIES));
+    return scan(Selection.of(paths));
   }
 
   @Override
@@ -55,6 +63,11 @@ public final class FileSource implements Source {
   /** What the scan left out, the first {@value Scan#MAX_SKIPPED} at most. */
   public List<SkippedFile> skipped() {
     return skipped;
+  }
+
+  /** How many files and folders the selection leaves out; a folder counts once. */
+  public long leftOut() {
+    return leftOut;
   }
 
   @Override

@@ -4,10 +4,12 @@ import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import io.sluice.transport.files.handle.FileStat;
 import io.sluice.transport.files.handle.ListedName;
+import io.sluice.transport.files.select.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,17 +30,20 @@ final class Scan {
   private final Map<Integer, SourceFile> files = new HashMap<>();
   private final List<SkippedFile> skipped = new ArrayList<>();
   private final List<DirectoryHandle> roots = new ArrayList<>();
+  private final Selection selection;
   private final int maxEntries;
+  private long leftOut;
 
-  private Scan(int maxEntries) {
+  private Scan(Selection selection, int maxEntries) {
+    this.selection = selection;
     this.maxEntries = maxEntries;
   }
 
   /** What is found; {@link #roots} stay open, for the caller to close. */
-  static Scan of(List<Path> paths, int maxEntries) throws TransportException {
-    Scan scan = new Scan(maxEntries);
+  static Scan of(Selection selection, int maxEntries) throws TransportException {
+    Scan scan = new Scan(selection, maxEntries);
     try {
-      scan.addAll(paths);
+      scan.addAll();
       return scan;
     } catch (TransportException | RuntimeException e) {
       scan.closeRoots();
@@ -46,10 +51,13 @@ final class Scan {
     }
   }
 
-  private void addAll(List<Path> paths) throws TransportException {
+  private void addAll() throws TransportException {
     Map<String, Path> names = new HashMap<>();
-    for (Path path : paths) {
+    for (Path path : selection.paths()) {
       addGiven(path, names);
+    }
+    if (entries.isEmpty() && leftOut > 0) {
+      throw failure("There is nothing to send: all of it is left out.");
     }
     if (entries.isEmpty()) {
       throw failure(
@@ -74,6 +82,11 @@ final class Scan {
 
   List<SkippedFile> skipped() {
     return skipped;
+  }
+
+  /** How many files and folders the selection's patterns leave out; a folder counts once. */
+  long leftOut() {
+    return leftOut;
   }
 
   /** The open directories that the files are read from. */
@@ -121,9 +134,15 @@ final class Scan {
   }
 
   private void addTop(EntryPath path, Path real) throws IOException, TransportException {
-    if (Files.isDirectory(real)) {
+    boolean isFolder = Files.isDirectory(real);
+    if (Filter.leavesOutGiven(selection.excludes(), path.name(), isFolder)) {
+      leftOut++;
+      return;
+    }
+    if (isFolder) {
       DirectoryHandle root = root(real);
-      addDirectory(path, new Place(root, root, List.of(), real));
+      Filter filter = Filter.of(selection.excludes(), selection.git(), root, real);
+      addDirectory(path, new Place(root, root, List.of(), real, filter));
       return;
     }
     Path folder = real.getParent();
@@ -133,7 +152,7 @@ final class Scan {
           Problem.LOCAL_FILE, "its name is not valid in this system's character encoding");
     }
     DirectoryHandle root = root(folder);
-    add(path, new Place(root, root, List.of(name.toString()), real));
+    add(path, new Place(root, root, List.of(name.toString()), real, Filter.NOTHING));
   }
 
   private DirectoryHandle root(Path directory) throws IOException {
@@ -160,16 +179,22 @@ final class Scan {
    * @param in the open directory that it is in; of a root, the root itself
    * @param names lead from the root to it
    * @param shown for messages
+   * @param filter of the directory that it is in
    */
-  private record Place(DirectoryHandle root, DirectoryHandle in, List<String> names, Path shown) {
+  private record Place(
+      DirectoryHandle root, DirectoryHandle in, List<String> names, Path shown, Filter filter) {
     String name() {
       return names.getLast();
     }
 
-    Place child(DirectoryHandle directory, String name) {
+    Place child(String name) {
       List<String> longer = new ArrayList<>(names);
       longer.add(name);
-      return new Place(root, directory, List.copyOf(longer), shown.resolve(name));
+      return new Place(root, in, List.copyOf(longer), shown.resolve(name), filter);
+    }
+
+    Place opened(DirectoryHandle directory) throws IOException {
+      return new Place(root, directory, names, shown, filter.enter(name(), directory));
     }
   }
 
@@ -180,11 +205,15 @@ final class Scan {
    */
   private void add(EntryPath path, Place place) throws IOException, TransportException {
     FileStat stat = place.in.stat(place.name());
+    if (place.filter.leavesOut(place.name(), stat.kind() == FileStat.Kind.DIRECTORY)) {
+      leftOut++;
+      return;
+    }
     switch (stat.kind()) {
       case LINK -> addLink(path, place, stat);
       case DIRECTORY -> {
         try (DirectoryHandle directory = place.in.openDirectory(place.name())) {
-          addDirectory(path, new Place(place.root, directory, place.names, place.shown));
+          addDirectory(path, place.opened(directory));
         }
       }
       case FILE -> addFile(path, place, stat);
@@ -214,6 +243,7 @@ final class Scan {
   private void addDirectory(EntryPath path, Place place) throws IOException, TransportException {
     List<ListedName> children = children(place.in);
     FileStat stat = place.in.stat();
+    int index = entries.size();
     addEntry(new ManifestEntry.Directory(path, stat.mode(), stat.modified()));
     for (ListedName child : children) {
       String refusal = NameCheck.refusal(child);
@@ -223,8 +253,12 @@ final class Scan {
       if (refusal != null) {
         skip(place.shown.resolve(child.text()), refusal);
       } else {
-        addChild(path.child(child.text()), place.child(place.in, child.text()));
+        addChild(path.child(child.text()), place.child(child.text()));
       }
+    }
+    if (place.filter.leavesOutEmptyFolders() && entries.size() == index + 1) {
+      entries.removeLast();
+      leftOut++;
     }
   }
 

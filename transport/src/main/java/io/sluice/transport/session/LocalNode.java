@@ -3,10 +3,12 @@ package io.sluice.transport.session;
 import io.sluice.crypto.dtls.WarmUp;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import io.sluice.transport.ice.Candidate;
@@ -62,6 +64,11 @@ public final class LocalNode implements Node {
           new CodePairing(approach, keys, code, engines, options.connectWithin()),
           Approach.iceCandidates(offer.candidates()));
     }
+  }
+
+  @Override
+  public Listing list(Selection selection) throws TransportException {
+    return Preview.of(selection);
   }
 
   @Override

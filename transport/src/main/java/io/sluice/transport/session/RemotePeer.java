@@ -4,12 +4,11 @@ import io.sluice.transport.api.Options;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
-import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.FileSource;
-import io.sluice.transport.files.SkippedFile;
 import io.sluice.transport.ice.SelectedPair;
 import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.EngineFactory;
@@ -18,7 +17,6 @@ import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.Messages;
 import io.sluice.transport.transfer.message.Text;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -107,9 +105,9 @@ final class RemotePeer implements Peer {
   }
 
   @Override
-  public Transfer send(List<Path> paths) throws TransportException {
-    FileSource source = FileSource.scan(paths);
-    List<String> notices = source.skipped().stream().map(RemotePeer::notice).toList();
+  public Transfer send(Selection selection) throws TransportException {
+    FileSource source = FileSource.scan(selection);
+    List<String> notices = Preview.notices(source);
     Outgoing transfer = new Outgoing(nextId.getAndAdd(2), source, notices, disk, events);
     approach.inbox().execute(now -> transfers.add(transfer));
     return transfer;
@@ -155,13 +153,6 @@ final class RemotePeer implements Peer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String notice(SkippedFile skipped) {
-    return "\""
-        + PeerText.escape(skipped.path().toString())
-        + "\" is not sent: "
-        + skipped.reason();
   }
 
   private void greeted(Hello hello) {

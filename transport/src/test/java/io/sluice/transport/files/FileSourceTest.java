@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -215,14 +216,15 @@ class FileSourceTest extends SourceContract {
     write("top/a/2");
     Path b = write("top/b");
     Path top = temp.resolve("top");
-    assertEquals(5, Scan.of(List.of(top), 5).entries().size());
+    assertEquals(5, Scan.of(Selection.of(List.of(top)), 5).entries().size());
     for (int limit = 1; limit < 5; limit++) {
       int tooFew = limit;
-      var failure = assertThrows(TransportException.class, () -> Scan.of(List.of(top), tooFew));
+      var failure =
+          assertThrows(TransportException.class, () -> Scan.of(Selection.of(List.of(top)), tooFew));
       String words = "There are more than " + limit + " files and folders";
       assertTrue(String.valueOf(failure.getMessage()).startsWith(words), failure.getMessage());
     }
-    assertThrows(TransportException.class, () -> Scan.of(List.of(top, b), 5));
+    assertThrows(TransportException.class, () -> Scan.of(Selection.of(List.of(top, b)), 5));
   }
 
   @Test
