@@ -49,6 +49,8 @@ class ArchitectureTest {
           row("transport.sctp.rx", "transport.sctp.api", "transport.sctp.packet"),
           row("transport.sctp.tx", "transport.sctp.api", "transport.sctp.packet"),
           row("transport.sctp", "transport.sctp.*"),
+          // In a build with -Pjitsi-sctp only; found as a service, so nobody imports it.
+          row("transport.jitsi", "transport.sctp.api", "transport.sctp.packet"),
           row("transport.channel", "transport.sctp.api"),
           row("transport.transfer.message", "transport.api"),
           row("transport.transfer", "transport.transfer.message", "transport.api", "crypto.digest"),
@@ -95,6 +97,7 @@ class ArchitectureTest {
           "crypto.*", Set.of("org.bouncycastle."),
           "transport.ice", Set.of("org.ice4j.", "org.jitsi.", "kotlin."),
           "transport.udp", Set.of("jdk.net."),
+          "transport.jitsi", Set.of("org.jitsi_modified.", "org.jitsi."),
           "shell.*", Set.of("org.jline.", "com.google.zxing."),
           "cli.*", Set.of("picocli."));
 

@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.cli.print.Console;
 import io.sluice.shell.view.Plain;
+import io.sluice.transport.api.OptionsException;
 import io.sluice.transport.api.TransportException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,6 +46,10 @@ final class Failures {
           case TransportException known -> {
             say(known.getMessage());
             yield Exit.of(known.problem());
+          }
+          case OptionsException unusable -> {
+            say(unusable.getMessage());
+            yield Exit.USAGE;
           }
           case InterruptedException _ -> Exit.SIGINT;
           default -> {

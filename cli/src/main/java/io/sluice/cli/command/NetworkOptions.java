@@ -43,6 +43,14 @@ final class NetworkOptions {
           "Move no more than this in a second, in each direction: for example 500k or 1.5M bytes.")
   private long limit;
 
+  @Option(
+      names = "--sctp-engine",
+      paramLabel = "NAME",
+      description =
+          "What carries messages: sluice, or jitsi in a program that was built with it. Default:"
+              + " sluice.")
+  private String sctpEngine = Options.OWN_SCTP_ENGINE;
+
   /** When to give up, or null to try as long as the code lives. */
   @Nullable Duration timeout() {
     return timeout;
@@ -54,7 +62,8 @@ final class NetworkOptions {
             .withDeviceName(deviceName())
             .withInterfaces(interfaces)
             .withStunServers(stunServers)
-            .withLimit(limit);
+            .withLimit(limit)
+            .withSctpEngine(sctpEngine);
     return timeout == null ? options : options.withConnectWithin(timeout);
   }
 

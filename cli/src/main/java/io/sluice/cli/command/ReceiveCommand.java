@@ -55,10 +55,10 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TransportException, InterruptedException {
-    try (Printer printer = talk.printer(context.console(), show.display())) {
+    try (Printer printer = talk.printer(context.console(), show.display());
+        Node node = context.network().apply(network.options())) {
       String offerCode = code.read(context, printer);
-      try (Node node = context.network().apply(network.options());
-          Farewell farewell = Farewell.arm(node, printer);
+      try (Farewell farewell = Farewell.arm(node, printer);
           Pairing pairing = node.answer(offerCode);
           Peer peer = meet(pairing, printer)) {
         return receive(peer, printer, farewell);

@@ -87,6 +87,20 @@ class EndToEndIT {
   }
 
   @Test
+  void anEngineThatWasNotBuiltInIsAMistakeOfUsage() throws Exception {
+    smallFile();
+    for (Sluice sluice :
+        List.of(
+            send("f", "--sctp-engine", "nonesuch"),
+            run(new Sluice.Start().in(to), "receive", "--sctp-engine", "nonesuch"))) {
+      assertEnds(2, sluice);
+      assertEquals("", sluice.out.toString());
+      assertEquals(1, sluice.err.toString().lines().count());
+      assertTrue(sluice.err.toString().contains("-Pjitsi-sctp"), sluice.err.toString());
+    }
+  }
+
+  @Test
   void whatIsNotSentIsNamed() throws Exception {
     Path tree = Files.createDirectory(from.resolve("tree"));
     Files.createSymbolicLink(tree.resolve("outside"), folder);

@@ -13,6 +13,8 @@ import java.util.List;
  * @param codeLifetime how long an offer works
  * @param connectWithin how long an answerer tries to reach the offerer
  * @param limit how many bytes of files may pass in a second, in each direction; 0: as many as can
+ * @param sctpEngine what carries messages: {@value #OWN_SCTP_ENGINE}, or the name of another engine
+ *     that was built in
  */
 public record Options(
     String deviceName,
@@ -20,7 +22,11 @@ public record Options(
     List<String> stunServers,
     Duration codeLifetime,
     Duration connectWithin,
-    long limit) {
+    long limit,
+    String sctpEngine) {
+  /** The engine that is always there. */
+  public static final String OWN_SCTP_ENGINE = "sluice";
+
   public Options {
     interfaces = List.copyOf(interfaces);
     stunServers = List.copyOf(stunServers);
@@ -33,32 +39,56 @@ public record Options(
    * No name, all interfaces, no STUN server, 15 minutes for a code and for connecting, no limit.
    */
   public static Options defaults() {
-    return new Options("", List.of(), List.of(), Duration.ofMinutes(15), Duration.ofMinutes(15), 0);
+    return new Options(
+        "",
+        List.of(),
+        List.of(),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(15),
+        0,
+        OWN_SCTP_ENGINE);
   }
 
   public Options withDeviceName(String name) {
-    return new Options(name, interfaces, stunServers, codeLifetime, connectWithin, limit);
+    return new Options(
+        name, interfaces, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
   }
 
   public Options withInterfaces(List<String> names) {
-    return new Options(deviceName, names, stunServers, codeLifetime, connectWithin, limit);
+    return new Options(
+        deviceName, names, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
   }
 
   public Options withStunServers(List<String> servers) {
-    return new Options(deviceName, interfaces, servers, codeLifetime, connectWithin, limit);
+    return new Options(
+        deviceName, interfaces, servers, codeLifetime, connectWithin, limit, sctpEngine);
   }
 
   public Options withCodeLifetime(Duration lifetime) {
-    return new Options(deviceName, interfaces, stunServers, lifetime, connectWithin, limit);
+    return new Options(
+        deviceName, interfaces, stunServers, lifetime, connectWithin, limit, sctpEngine);
   }
 
   public Options withConnectWithin(Duration patience) {
-    return new Options(deviceName, interfaces, stunServers, codeLifetime, patience, limit);
+    return new Options(
+        deviceName, interfaces, stunServers, codeLifetime, patience, limit, sctpEngine);
   }
 
   /** These options with another {@code limit}. */
   public Options withLimit(long bytesPerSecond) {
     return new Options(
-        deviceName, interfaces, stunServers, codeLifetime, connectWithin, bytesPerSecond);
+        deviceName,
+        interfaces,
+        stunServers,
+        codeLifetime,
+        connectWithin,
+        bytesPerSecond,
+        sctpEngine);
+  }
+
+  /** These options with another {@code sctpEngine}. */
+  public Options withSctpEngine(String name) {
+    return new Options(
+        deviceName, interfaces, stunServers, codeLifetime, connectWithin, limit, name);
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
+import io.sluice.transport.api.OptionsException;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Selection;
@@ -13,7 +14,6 @@ import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.Ice4j;
-import io.sluice.transport.sctp.AssociationFactory;
 import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.signal.OfferCode;
 import io.sluice.transport.signal.ReplyCode;
@@ -26,13 +26,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** This machine's end: makes pairings out of codes, and closes what came of them. */
 public final class LocalNode implements Node {
   private final Options options;
-  private final EngineFactory engines = new AssociationFactory(HeapBudget.of(Runtime.getRuntime()));
+  private final EngineFactory engines;
   private final SecureRandom random = new SecureRandom();
   private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
 
-  /** Begins to warm up what pairing needs, while the user is still busy with the code. */
+  /**
+   * Begins to warm up what pairing needs, while the user is still busy with the code.
+   *
+   * @throws OptionsException if the options ask for what is not there
+   */
   public LocalNode(Options options) {
     this.options = options;
+    this.engines = Engines.named(options.sctpEngine());
     Thread.ofPlatform().name("warm-up-ice").daemon().start(Ice4j::prepare);
     Thread.ofPlatform().name("warm-up-files").daemon().start(DirectoryHandle::prepare);
     Thread.ofPlatform().name("warm-up-dtls").daemon().start(WarmUp::run);

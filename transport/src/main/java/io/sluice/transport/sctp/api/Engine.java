@@ -117,7 +117,10 @@ public interface Engine extends AutoCloseable {
    */
   void priority(int streamId, int weight);
 
-  /** Ends the association once all that was queued has arrived. */
+  /**
+   * Ends the association once all that was queued has arrived. Without {@link
+   * Feature#GRACEFUL_SHUTDOWN} the end is an {@link #abort} at that moment.
+   */
   void shutdown(long now);
 
   /**

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
  *
  * @param streamId 0 to 65534
  * @param ppid payload protocol identifier, an unsigned 32-bit number that SCTP carries as it is
- * @param unordered whether it may overtake earlier messages of its stream
+ * @param unordered whether it may overtake earlier messages of its stream; of a received message
+ *     false as well if the engine cannot tell
  * @param reliability how long it is sent again when lost; of a received message {@link
  *     Reliability#FULL}, for that is not on the wire
  * @param payload position to limit, at least one byte (RFC 9260 section 3.3.1). A received payload
