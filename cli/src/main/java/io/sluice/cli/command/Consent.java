@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about an offer: by {@code --yes}, by a person, or by there being none. */
+/** Decides about an offer: by a policy, by a person, or by there being none. */
 final class Consent {
   private static final Duration TICK = Duration.ofMillis(200);
 
@@ -33,11 +33,17 @@ final class Consent {
    * Where to receive the offer.
    *
    * @param target where the user wants it
-   * @param yes whether the user has agreed beforehand
+   * @param policy what the user has decided beforehand
    * @throws TransportException if it is not to be received; the peer has been told
    */
-  Path decide(IncomingTransfer offer, Path target, boolean yes)
+  Path decide(IncomingTransfer offer, Path target, PolicyOptions policy)
       throws TransportException, InterruptedException {
+    PolicyOptions.Verdict verdict = policy.judge(offer.manifest());
+    if (verdict instanceof PolicyOptions.Verdict.Refuse(String reason)) {
+      offer.refuse(Problem.REFUSED, reason);
+      throw new TransportException(Problem.REFUSED, "Refused: " + reason + ".");
+    }
+    boolean yes = verdict instanceof PolicyOptions.Verdict.Accept;
     Console console = context.console();
     boolean canAsk = !yes && console.canAsk();
     List<FileProblem> obstacles = offer.obstacles(target);
@@ -59,7 +65,8 @@ final class Consent {
       offer.refuse(Problem.REFUSED, "nobody is there to accept it");
       throw new TransportException(
           Problem.REFUSED,
-          "Refused: there is no terminal to ask on. Run receive with --yes to accept unasked.");
+          "Refused: there is no terminal to ask on. Run receive with --yes or"
+              + " --accept to accept unasked.");
     }
     String answer = ask(offer, "Receive into " + target.toAbsolutePath() + "? [y/N] ");
     if (answer == null || !isYes(answer)) {

@@ -40,11 +40,7 @@ final class ReceiveCommand implements Callable<Integer> {
               + " Default: the current folder.")
   private Path out = Path.of("");
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Accept whatever is offered, unasked. Never overwrites anything.")
-  private boolean yes;
-
+  @Mixin private PolicyOptions policy = new PolicyOptions();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -92,7 +88,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private int receive(IncomingTransfer offer, Course course, Printer printer, Farewell farewell)
       throws TransportException, InterruptedException {
-    Path target = new Consent(context, printer, course).decide(offer, out, yes);
+    Path target = new Consent(context, printer, course).decide(offer, out, policy);
     farewell.cancels(offer);
     offer.accept(target);
     TransferResult result = course.follow(offer);

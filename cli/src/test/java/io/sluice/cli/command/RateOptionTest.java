@@ -20,14 +20,15 @@ class RateOptionTest {
     "1.5M, 1500000",
     "10MB/s, 10000000",
     "2g, 2000000000",
-    "999999999G, 999999999000000000"
+    "999999999G, 999999999000000000",
+    "999999999T, 9223372036854775807"
   })
   void takesNumbersWithUnitsOfAThousand(String text, long rate) {
     assertEquals(rate, option.convert(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "fast", "-5M", "5 M", "1e6", "5T", "5MiB", "0x10", "1.2345M"})
+  @ValueSource(strings = {"", "fast", "-5M", "5 M", "1e6", "5P", "5MiB", "/s", "0x10", "1.2345M"})
   void refusesWhatIsNoRate(String text) {
     assertThrows(TypeConversionException.class, () -> option.convert(text));
   }

@@ -1,0 +1,85 @@
+package io.sluice.cli.command;
+
+import io.sluice.shell.view.Sizes;
+import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is accepted unasked, and what is never accepted. */
+final class PolicyOptions {
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Accept whatever is offered, unasked. Never overwrites anything.")
+  private boolean yes;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "GLOB",
+      converter = GlobOption.class,
+      description =
+          "Accept unasked if every file and link that is offered matches: *.jpg by its name,"
+              + " photos/** by its whole path. May be given several times.")
+  private List<PathMatcher> accepted = new ArrayList<>();
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "SIZE",
+      converter = SizeOption.class,
+      description = "Refuse, unasked, what is larger in all: for example 500M or 2G.")
+  private @Nullable Long maxSize;
+
+  @Option(
+      names = "--max-files",
+      paramLabel = "N",
+      description = "Refuse, unasked, what has more files, folders and links.")
+  private @Nullable Long maxFiles;
+
+  /** What the user has decided beforehand. */
+  sealed interface Verdict {
+    /** It is wanted. */
+    record Accept() implements Verdict {}
+
+    /** The user was not told of such an offer, and has to be asked. */
+    record Ask() implements Verdict {}
+
+    /**
+     * It is not wanted.
+     *
+     * @param reason a phrase for both users
+     */
+    record Refuse(String reason) implements Verdict {}
+  }
+
+  Verdict judge(Manifest manifest) {
+    if (maxSize != null && manifest.bytes() > maxSize) {
+      return new Verdict.Refuse("it is larger than " + Sizes.bytes(maxSize));
+    }
+    if (maxFiles != null && manifest.entries().size() > maxFiles) {
+      return new Verdict.Refuse("it has more than " + Sizes.count(maxFiles, "file"));
+    }
+    return yes || matches(manifest) ? new Verdict.Accept() : new Verdict.Ask();
+  }
+
+  private boolean matches(Manifest manifest) {
+    return !accepted.isEmpty() && manifest.entries().stream().allMatch(this::matches);
+  }
+
+  /** Folders go where their files go, and come to nothing without them. */
+  private boolean matches(ManifestEntry entry) {
+    if (entry instanceof ManifestEntry.Directory) {
+      return true;
+    }
+    try {
+      Path path = Path.of("", entry.path().components().toArray(new String[0]));
+      return accepted.stream().anyMatch(matcher -> matcher.matches(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}
