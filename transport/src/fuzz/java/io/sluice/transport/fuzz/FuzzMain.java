@@ -71,8 +71,8 @@ public final class FuzzMain {
   }
 
   /**
-   * The class path, with our classes once more at its front, under an older version number: Jazzer's
-   * instrumentation refuses class files of this Java, though their bytes are no others.
+   * The class path, with our classes once more at its front, under an older version number:
+   * Jazzer's instrumentation refuses class files of this Java, though their bytes are no others.
    */
   private static String withOlderClasses(Path into) throws IOException {
     String classPath = System.getProperty("java.class.path");
