@@ -47,7 +47,12 @@ class ArchitectureTest {
           row("transport.sctp.api"),
           row("transport.sctp.packet", "transport.sctp.api"),
           row("transport.sctp.rx", "transport.sctp.api", "transport.sctp.packet"),
-          row("transport.sctp.tx", "transport.sctp.api", "transport.sctp.packet"),
+          row("transport.sctp.congestion", "transport.sctp.api"),
+          row(
+              "transport.sctp.tx",
+              "transport.sctp.api",
+              "transport.sctp.congestion",
+              "transport.sctp.packet"),
           row("transport.sctp", "transport.sctp.*"),
           // In a build with -Pjitsi-sctp only; found as a service, so nobody imports it.
           row("transport.jitsi", "transport.sctp.api", "transport.sctp.packet"),

@@ -288,8 +288,14 @@ final class JitsiEngine implements Engine {
         0,
         0,
         0,
+        0,
+        0,
+        0,
+        0,
         tap.peerWindow(),
-        backlog.bytes());
+        backlog.bytes(),
+        0,
+        0);
   }
 
   @Override

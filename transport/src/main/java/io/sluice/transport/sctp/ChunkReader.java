@@ -70,6 +70,7 @@ final class ChunkReader {
     if (tcb == null || context.hasEnded()) {
       return;
     }
+    tcb.sender.heard(now);
     if (data) {
       finishData(tcb, now);
     }

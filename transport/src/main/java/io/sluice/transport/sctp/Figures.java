@@ -1,6 +1,7 @@
 package io.sluice.transport.sctp;
 
 import io.sluice.transport.sctp.api.SctpStats;
+import io.sluice.transport.sctp.tx.LossFigures;
 
 /** Gathers the figures of an association. */
 final class Figures {
@@ -19,7 +20,11 @@ final class Figures {
           0,
           0,
           0,
+          0,
+          0,
+          0,
           context.options.initialRto().toNanos(),
+          0,
           0,
           0,
           0,
@@ -27,18 +32,23 @@ final class Figures {
           context.options.receiveWindow(),
           context.pathMtu);
     }
+    LossFigures losses = tcb.sender.losses();
     return new SctpStats(
         context.packetsSent,
         context.packetsReceived,
         context.packetsDropped,
         tcb.sender.payloadSent(),
         tcb.receiver.payloadReceived(),
-        tcb.sender.retransmissions(),
-        tcb.sender.timeouts(),
+        losses.retransmissions(),
+        losses.timeouts(),
+        losses.spuriousTimeouts(),
+        losses.tailProbes(),
         tcb.receiver.duplicates(),
         tcb.rto.smoothed(),
+        losses.minRoundTrip(),
         tcb.rto.timeout(),
         tcb.sender.congestionWindow(),
+        tcb.sender.pacingRate(),
         tcb.sender.inFlight(),
         tcb.sender.peerWindow(),
         tcb.queue.buffered(),

@@ -1,9 +1,9 @@
 package io.sluice.transport.sctp;
 
 import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.sctp.congestion.CongestionControl;
 import io.sluice.transport.sctp.rx.DataReceiver;
 import io.sluice.transport.sctp.tx.DataSender;
-import io.sluice.transport.sctp.tx.NewReno;
 import io.sluice.transport.sctp.tx.Rto;
 import io.sluice.transport.sctp.tx.SendQueue;
 
@@ -38,14 +38,9 @@ final class Tcb {
     incomingStreams = Math.min(options.streams(), peer.outgoingStreams());
     rto = new Rto(options);
     queue = new SendQueue(options, context.streamSettings, agreed.interleaving());
-    sender =
-        new DataSender(
-            options,
-            rto,
-            new NewReno(DataSender.payloadOf(context.pathMtu), peer.window()),
-            queue,
-            local.initialTsn(),
-            peer.window());
+    CongestionControl congestion =
+        CongestionControl.of(options.congestion(), DataSender.payloadOf(context.pathMtu));
+    sender = new DataSender(options, rto, congestion, queue, local.initialTsn(), peer.window());
     receiver =
         new DataReceiver(
             options, context.budget, rto::smoothed, peer.initialTsn(), incomingStreams);

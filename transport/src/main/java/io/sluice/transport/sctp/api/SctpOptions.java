@@ -29,8 +29,6 @@ import java.util.function.Consumer;
  * @param sackDelay how long one packet of data may wait for its acknowledgement, at most 500 ms
  *     (RFC 9260 section 6.2)
  * @param heartbeatInterval how long an association may be idle before the peer is probed
- * @param maxBurst packets of data that may leave at once, before a millisecond has passed or a SACK
- *     has come
  * @param maxPathMtu up to which size paths are probed (RFC 8899), at least {@code pathMtu}; equal
  *     to it: not at all
  * @param maxReceiveWindow up to which size the receive window may grow when the path needs it, at
@@ -54,7 +52,6 @@ public record SctpOptions(
     int maxRetransmissions,
     Duration sackDelay,
     Duration heartbeatInterval,
-    int maxBurst,
     int maxPathMtu,
     int maxReceiveWindow,
     boolean interleaving,
@@ -77,7 +74,6 @@ public record SctpOptions(
     require(maxRetransmissions >= 1, "maxRetransmissions");
     require(sackDelay.isPositive() && sackDelay.toMillis() <= 500, "sackDelay");
     require(heartbeatInterval.isPositive(), "heartbeatInterval");
-    require(maxBurst >= 4, "maxBurst");
     require(maxPathMtu >= pathMtu && maxPathMtu <= 0xffff, "maxPathMtu");
     require(maxReceiveWindow >= receiveWindow, "maxReceiveWindow");
   }
@@ -99,7 +95,6 @@ public record SctpOptions(
         10,
         Duration.ofMillis(200),
         Duration.ofSeconds(30),
-        64,
         1191,
         16 << 20,
         false,
@@ -189,11 +184,6 @@ public record SctpOptions(
     return with(change -> change.heartbeatInterval = value);
   }
 
-  /** These options with another {@code maxBurst}. */
-  public SctpOptions withMaxBurst(int value) {
-    return with(change -> change.maxBurst = value);
-  }
-
   /** These options with another {@code maxPathMtu}. */
   public SctpOptions withMaxPathMtu(int value) {
     return with(change -> change.maxPathMtu = value);
@@ -241,7 +231,6 @@ public record SctpOptions(
     private int maxRetransmissions;
     private Duration sackDelay;
     private Duration heartbeatInterval;
-    private int maxBurst;
     private int maxPathMtu;
     private int maxReceiveWindow;
     private boolean interleaving;
@@ -263,7 +252,6 @@ public record SctpOptions(
       maxRetransmissions = options.maxRetransmissions;
       sackDelay = options.sackDelay;
       heartbeatInterval = options.heartbeatInterval;
-      maxBurst = options.maxBurst;
       maxPathMtu = options.maxPathMtu;
       maxReceiveWindow = options.maxReceiveWindow;
       interleaving = options.interleaving;
@@ -287,7 +275,6 @@ public record SctpOptions(
           maxRetransmissions,
           sackDelay,
           heartbeatInterval,
-          maxBurst,
           maxPathMtu,
           maxReceiveWindow,
           interleaving,

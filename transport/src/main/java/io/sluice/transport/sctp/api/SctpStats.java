@@ -10,10 +10,14 @@ package io.sluice.transport.sctp.api;
  * @param payloadReceived user bytes accepted
  * @param retransmissions DATA chunks sent again
  * @param timeouts expiries of the retransmission timer
+ * @param spuriousTimeouts of those, that were followed by what had been waited for
+ * @param tailProbes DATA chunks sent to end a silence after the last of a flight
  * @param duplicates DATA chunks that had been received before
  * @param smoothedRttNanos SRTT, 0 before the first measurement
+ * @param minRttNanos shortest round trip of the last half minute, 0 before the first measurement
  * @param rtoNanos the retransmission timeout now
  * @param congestionWindow bytes
+ * @param pacingRate bytes per second at which DATA leaves, Long.MAX_VALUE when unlimited
  * @param inFlight user bytes sent and neither acknowledged nor taken for lost
  * @param peerWindow the window that the peer advertised last, bytes
  * @param buffered user bytes accepted by {@code send} and not yet acknowledged
@@ -28,10 +32,14 @@ public record SctpStats(
     long payloadReceived,
     long retransmissions,
     long timeouts,
+    long spuriousTimeouts,
+    long tailProbes,
     long duplicates,
     long smoothedRttNanos,
+    long minRttNanos,
     long rtoNanos,
     long congestionWindow,
+    long pacingRate,
     long inFlight,
     long peerWindow,
     long buffered,

@@ -1,6 +1,7 @@
 package io.sluice.transport.sctp.tx;
 
 import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.sctp.congestion.CongestionControl;
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.MalformedPacketException;
 import io.sluice.transport.sctp.packet.Packet;
@@ -17,31 +18,16 @@ public final class DataSender {
   /** A message is not cut for the sake of less room than this at the end of a packet. */
   private static final int SMALLEST_CUT = 256;
 
-  /** Timeouts in a row after which the gap blocks of a peer are no longer believed. */
-  private static final int TIMEOUTS_TO_DOUBT = 4;
-
-  private final SctpOptions options;
   private final Rto rto;
   private final CongestionControl congestion;
   private final InFlight flight;
+  private final LossRecovery recovery;
+  private final PeerWindow peerWindow;
   private final SendQueue queue;
-  private final LossDetection losses = new LossDetection();
-  private final CongestionControl.Ack ack = new CongestionControl.Ack();
-  private final Burst burst;
-  private final WindowProbe probe;
+  private final Pacer pacer = new Pacer();
 
-  private long peerWindow;
-  private boolean windowLimited;
-  private boolean recovering;
-  private int recoveryPoint;
-  private boolean retransmitAtOnce;
-  private long timerT3 = Long.MAX_VALUE;
-  private long nextMeasurement;
-  private int timeoutsInARow;
-
+  private int payload;
   private long payloadSent;
-  private long retransmissions;
-  private long timeouts;
 
   /**
    * @param peerWindow the a_rwnd of the peer's INIT or INIT ACK
@@ -53,14 +39,14 @@ public final class DataSender {
       SendQueue queue,
       int initialTsn,
       long peerWindow) {
-    this.options = options;
     this.rto = rto;
     this.queue = queue;
     this.congestion = congestion;
-    this.flight = new InFlight(initialTsn);
-    this.burst = new Burst(options.maxBurst());
-    this.probe = new WindowProbe(options.maxRto().toNanos());
-    this.peerWindow = peerWindow;
+    this.flight = new InFlight(initialTsn, queue);
+    this.peerWindow = new PeerWindow(peerWindow, options.maxRto().toNanos());
+    this.recovery =
+        new LossRecovery(flight, this.peerWindow, rto, congestion, options.sackDelay().toNanos());
+    resize(options.pathMtu());
   }
 
   /** User bytes that fit a packet with one chunk. */
@@ -82,10 +68,11 @@ public final class DataSender {
    */
   public int write(byte[] into, int at, int limit, int farthest, long now) {
     if (!flight.hasLost() && queue.isEmpty()) {
-      burst.rest();
+      pacer.rest();
+      recovery.onAppLimited();
       return at;
     }
-    if (!burst.allows(now)) {
+    if (!pacer.allows(now)) {
       return at;
     }
     int end = flight.hasLost() ? writeLost(into, at, limit, farthest, now) : at;
@@ -93,11 +80,8 @@ public final class DataSender {
       end = writeNew(into, end, limit, end == at, now);
     }
     if (end != at) {
-      burst.spend(now);
-      if (timerT3 == Long.MAX_VALUE) {
-        // RFC 9260 section 6.3.2 R1.
-        timerT3 = now + rto.timeout();
-      }
+      pacer.spend(now, end - at);
+      recovery.onPacketSent();
     }
     return end;
   }
@@ -108,25 +92,12 @@ public final class DataSender {
       int tsn = flight.firstLost();
       int length = flight.length(tsn);
       int last = end == at ? farthest : limit;
-      if (last - end < Data.HEADER + Wire.padded(length)) {
-        break;
-      }
-      // RFC 9260 section 7.2.4 (3): the first packet of a fast retransmission ignores the window.
-      if (!retransmitAtOnce && flight.bytes() >= congestion.window()) {
-        windowLimited = true;
+      if (last - end < Data.HEADER + Wire.padded(length) || !recovery.admits()) {
         break;
       }
       end = flight.write(tsn, into, end);
       flight.addAgain(tsn, now);
-      congestion.onSent(now, length, flight.bytes());
-      retransmissions++;
-      if (tsn == flight.first()) {
-        // RFC 9260 section 7.2.4 (4).
-        timerT3 = now + rto.timeout();
-      }
-    }
-    if (end != at) {
-      retransmitAtOnce = false;
+      recovery.onSentAgain(tsn, length, now);
     }
     return end;
   }
@@ -148,7 +119,7 @@ public final class DataSender {
       flight.add(message, offset, size, now);
       last = end;
       end = flight.write(tsn, into, end);
-      congestion.onSent(now, size, flight.bytes());
+      recovery.onSent(size, now);
       payloadSent += size;
     }
     if (end != at && (queue.isEmpty() || isWindowUsedUp())) {
@@ -159,21 +130,12 @@ public final class DataSender {
 
   /** Whether nothing more may leave before a SACK has come. */
   private boolean isWindowUsedUp() {
-    return flight.bytes() >= congestion.window()
-        || peerWindow - flight.bytes() < payloadOf(options.pathMtu());
+    return flight.bytes() >= congestion.window() || !peerWindow.fits(payload, flight);
   }
 
-  /** Whether both windows let {@code size} new bytes go. */
+  /** RFC 9260 section 6.1 A and B: whether both windows let {@code size} new bytes go. */
   private boolean mayBeInFlight(int size, long now) {
-    // RFC 9260 section 6.1 B.
-    if (flight.bytes() >= congestion.window()) {
-      windowLimited = true;
-      return false;
-    }
-    if (size <= peerWindow - flight.bytes()) {
-      return true;
-    }
-    return flight.isEmpty() && probe.isDue(now, rto.timeout());
+    return recovery.admits() && peerWindow.admits(size, flight, now, rto.timeout());
   }
 
   /**
@@ -189,14 +151,9 @@ public final class DataSender {
     if (!Tsn.before(sack.highestTsn(), flight.next())) {
       throw new MalformedPacketException("SACK of what was never sent");
     }
-    startAck();
-    flight.acknowledgeThrough(sack.cumulativeTsn(), ack, queue);
-    boolean counts = recovering && ack.advanced;
-    boolean lossFound = losses.inspect(sack, flight, ack, counts);
-    boolean probed = probe.isUnderway();
-    peerWindow = sack.window();
-    finishAck(now, lossFound);
-    return ack.bytes > 0 || probed;
+    boolean probed = peerWindow.isProbing();
+    peerWindow.advertised(sack.window());
+    return finishAck(recovery.acknowledge(sack, now), now) || probed;
   }
 
   /** The cumulative TSN of a SHUTDOWN, which acknowledges like a SACK without gap blocks. */
@@ -207,10 +164,7 @@ public final class DataSender {
     if (!Tsn.before(cumulativeTsn, flight.next())) {
       throw new MalformedPacketException("SHUTDOWN acknowledges what was never sent");
     }
-    startAck();
-    flight.acknowledgeThrough(cumulativeTsn, ack, queue);
-    finishAck(now, false);
-    return ack.bytes > 0;
+    return finishAck(recovery.acknowledge(cumulativeTsn, now), now);
   }
 
   /** RFC 9260 section 6.2.1 D i: it was overtaken by a later SACK. */
@@ -218,61 +172,25 @@ public final class DataSender {
     return Tsn.before(cumulativeTsn, flight.first() - 1);
   }
 
-  private void startAck() {
-    ack.bytes = 0;
-    ack.advanced = false;
-    ack.sentAt = Long.MIN_VALUE;
-    ack.inFlightBefore = flight.bytes();
-    ack.windowLimited = windowLimited;
-  }
-
-  private void finishAck(long now, boolean lossFound) {
-    burst.renew();
-    if (recovering && Tsn.after(flight.first(), recoveryPoint)) {
-      recovering = false;
-    }
-    ack.inRecovery = recovering;
-    if (ack.bytes > 0) {
-      timeoutsInARow = 0;
-      measure(now);
-      congestion.onAcknowledged(now, ack);
-      windowLimited = false;
-    }
-    if (lossFound && !recovering) {
-      recovering = true;
-      recoveryPoint = flight.next() - 1;
-      retransmitAtOnce = true;
-      congestion.onLoss(now, flight.bytes());
-    }
+  /** Whether anything was new. */
+  private boolean finishAck(Delivery delivery, long now) {
+    pacer.rate(congestion.pacingRate());
     if (flight.isEmpty()) {
-      // RFC 9260 section 6.3.2 R2.
-      timerT3 = Long.MAX_VALUE;
-      probe.acknowledged();
-    } else if (ack.advanced) {
-      // R3.
-      timerT3 = now + rto.timeout();
+      peerWindow.probeAcknowledged();
     }
-    if (peerWindow - flight.bytes() >= payloadOf(options.pathMtu())) {
-      endProbe();
+    if (peerWindow.bytes() - flight.bytes() >= payload) {
+      // A probe that the peer had no room for goes again at once.
+      if (peerWindow.isProbing() && !flight.isEmpty()) {
+        recovery.sendAllAgain(now);
+      }
+      peerWindow.endProbing();
     }
+    return delivery.bytes > 0;
   }
 
-  /** The window has opened: a probe that the peer had no room for goes again at once. */
-  private void endProbe() {
-    if (probe.isUnderway() && !flight.isEmpty()) {
-      flight.loseAll();
-      rto.restore();
-    }
-    probe.end();
-  }
-
-  /** RFC 9260 section 6.3.1 C4: one measurement for every round trip. */
-  private void measure(long now) {
-    boolean due = rto.smoothed() == 0 || now >= nextMeasurement;
-    if (ack.sentAt != Long.MIN_VALUE && due) {
-      rto.measured(now - ack.sentAt);
-      nextMeasurement = now + rto.smoothed();
-    }
+  /** A packet has come from the peer, whatever was in it. */
+  public void heard(long now) {
+    recovery.heard(now);
   }
 
   /**
@@ -281,34 +199,30 @@ public final class DataSender {
    * @return whether the retransmission timer has expired, so that the peer owes an answer
    */
   public boolean handleTimeout(long now) {
-    if (now < timerT3) {
+    if (now < recovery.nextTimeout()) {
       return false;
     }
-    timeouts++;
-    timeoutsInARow++;
-    rto.backOff();
-    timerT3 = now + rto.timeout();
-    burst.renew();
-    if (!probe.isUnderway()) {
-      congestion.onTimeout(now);
-    }
-    recovering = false;
-    retransmitAtOnce = false;
-    if (timeoutsInARow >= TIMEOUTS_TO_DOUBT) {
-      flight.renegeAll();
-    }
-    flight.loseAll();
-    return true;
+    boolean moreToSend = !queue.isEmpty() && !flight.isFull() && peerWindow.fits(payload, flight);
+    boolean expired = recovery.handleTimeout(now, moreToSend);
+    pacer.rate(congestion.pacingRate());
+    pacer.release(now);
+    return expired;
   }
 
   /** When something is to be done without any packet coming, or {@code Long.MAX_VALUE}. */
   public long nextTimeout() {
-    return Math.min(timerT3, Math.min(probe.deadline(), burst.deadline()));
+    return Math.min(recovery.nextTimeout(), Math.min(peerWindow.deadline(), pacer.deadline()));
   }
 
   /** Packets have another size from now on. */
   public void pathMtu(int bytes) {
-    congestion.onPathMtu(payloadOf(bytes));
+    resize(bytes);
+    congestion.onPathMtu(payload);
+  }
+
+  private void resize(int pathMtu) {
+    payload = payloadOf(pathMtu);
+    recovery.payload(payload);
   }
 
   /**
@@ -317,10 +231,8 @@ public final class DataSender {
    */
   public void pathNarrowed(int bytes, long now) {
     pathMtu(bytes);
-    flight.loseAll();
-    rto.restore();
-    burst.renew();
-    timerT3 = flight.isEmpty() ? Long.MAX_VALUE : now + rto.timeout();
+    recovery.sendAllAgain(now);
+    pacer.release(now);
   }
 
   public long congestionWindow() {
@@ -336,18 +248,25 @@ public final class DataSender {
   }
 
   public long peerWindow() {
-    return peerWindow;
+    return peerWindow.bytes();
   }
 
   public long payloadSent() {
     return payloadSent;
   }
 
-  public long retransmissions() {
-    return retransmissions;
+  /** Bytes per second; {@link CongestionControl#UNPACED} before the first round trip. */
+  public long pacingRate() {
+    return congestion.pacingRate();
   }
 
-  public long timeouts() {
-    return timeouts;
+  /** Chunks sent again. */
+  public long retransmissions() {
+    return recovery.retransmissions();
+  }
+
+  /** What went wrong, and was put right. */
+  public LossFigures losses() {
+    return recovery.figures();
   }
 }

@@ -14,27 +14,45 @@ final class InFlight {
   /** Half the stream sequence numbers: more on one stream could not be told apart by the peer. */
   static final int MAX_CHUNKS = (1 << 15) - 128;
 
+  /** Mark of a chunk that was sent more than once. */
+  private static final byte AGAIN = 1;
+
+  /**
+   * Mark of a chunk that was acknowledged once: a peer that takes that back and says it again has
+   * not received more by that.
+   */
+  private static final byte COUNTED = 2;
+
   /** Acknowledged by a gap block. */
   final TsnSet acknowledged = new TsnSet(256);
+
+  /** Those that are in flight, by when they left. */
+  final SentOrder order = new SentOrder(256);
+
+  final DeliveryRate rate = new DeliveryRate(256);
 
   /** To be sent again. */
   private final TsnSet lost = new TsnSet(256);
 
+  private final SendQueue queue;
   private int capacity = 256;
   private @Nullable OutboundMessage[] messages = new @Nullable OutboundMessage[capacity];
   private int[] offsets = new int[capacity];
   private int[] lengths = new int[capacity];
-  private long[] sentAt = new long[capacity];
-  private int[] nextWhenSent = new int[capacity];
-  private byte[] reports = new byte[capacity];
-  private boolean[] resent = new boolean[capacity];
+  private byte[] marks = new byte[capacity];
 
   private int first;
   private int next;
+  private int gapCount;
   private int lostCount;
+  private int firstLost;
   private long bytes;
 
-  InFlight(int initialTsn) {
+  /**
+   * @param queue hears of what need not be kept any longer
+   */
+  InFlight(int initialTsn, SendQueue queue) {
+    this.queue = queue;
     first = initialTsn;
     next = initialTsn;
   }
@@ -62,6 +80,11 @@ final class InFlight {
     return next - first >= MAX_CHUNKS;
   }
 
+  /** How many chunks are acknowledged by gap blocks. */
+  int gapCount() {
+    return gapCount;
+  }
+
   /** A new chunk is sent. */
   void add(OutboundMessage message, int offset, int length, long now) {
     if (next - first >= acknowledged.span()) {
@@ -71,41 +94,37 @@ final class InFlight {
     messages[i] = message;
     offsets[i] = offset;
     lengths[i] = length;
-    reports[i] = 0;
-    resent[i] = false;
-    bytes += length;
-    next++;
-    noteSent(i, now);
+    marks[i] = 0;
+    send(next++, length, now);
   }
 
   /** A lost chunk is sent again. */
   void addAgain(int tsn, long now) {
     int i = index(tsn);
-    lost.remove(tsn);
-    lostCount--;
-    bytes += lengths[i];
-    reports[i] = 0;
-    resent[i] = true;
-    noteSent(i, now);
+    find(tsn);
+    marks[i] |= AGAIN;
+    send(tsn, lengths[i], now);
   }
 
-  private void noteSent(int i, long now) {
-    sentAt[i] = now;
-    nextWhenSent[i] = next;
+  private void send(int tsn, int length, long now) {
+    rate.onSent(tsn, length, bytes, now);
+    order.append(tsn, now);
+    bytes += length;
   }
 
   /**
    * The peer has everything to {@code cumulative}, which is neither before the last such call nor
    * was never sent.
    */
-  void acknowledgeThrough(int cumulative, CongestionControl.Ack ack, SendQueue queue) {
-    ack.advanced |= cumulative + 1 != first;
+  void acknowledgeThrough(int cumulative, Delivery delivery) {
+    delivery.advanced |= cumulative + 1 != first;
     while (first != cumulative + 1) {
       int i = index(first);
-      if (acknowledged.contains(first)) {
+      if (gapCount > 0 && acknowledged.contains(first)) {
         acknowledged.remove(first);
+        gapCount--;
       } else {
-        count(first, i, ack);
+        deliver(first, delivery);
       }
       queue.release(message(i), lengths[i]);
       messages[i] = null;
@@ -114,71 +133,64 @@ final class InFlight {
   }
 
   /** A gap block has acknowledged the chunk. */
-  void acknowledge(int tsn, CongestionControl.Ack ack) {
-    count(tsn, index(tsn), ack);
+  void acknowledge(int tsn, Delivery delivery) {
+    deliver(tsn, delivery);
     acknowledged.add(tsn);
+    gapCount++;
   }
 
-  private void count(int tsn, int i, CongestionControl.Ack ack) {
-    ack.bytes += lengths[i];
+  private void deliver(int tsn, Delivery delivery) {
+    int i = index(tsn);
     boolean waited = lostCount > 0 && lost.contains(tsn);
     if (waited) {
-      lost.remove(tsn);
-      lostCount--;
+      find(tsn);
     } else {
       bytes -= lengths[i];
+      order.remove(tsn);
     }
-    // Karn's rule: nobody knows which copy of a chunk sent twice has arrived. And one that was
-    // taken
-    // for lost has waited for a SACK that was lost.
-    if (!resent[i] && !waited) {
-      ack.sentAt = Math.max(ack.sentAt, sentAt[i]);
+    if ((marks[i] & COUNTED) == 0) {
+      marks[i] |= COUNTED;
+      boolean again = (marks[i] & AGAIN) != 0;
+      delivery.add(tsn, lengths[i], order.serial(tsn), order.sentAt(tsn), again, waited);
     }
   }
 
   /** The peer no longer has what it acknowledged with a gap block (RFC 9260 section 6.2.1). */
   void renege(int tsn) {
     acknowledged.remove(tsn);
-    reports[index(tsn)] = 0;
+    gapCount--;
+    order.putBack(tsn);
     bytes += lengths[index(tsn)];
   }
 
-  /**
-   * A SACK has reported the chunk missing, in the light of {@code newlyAcknowledged} TSNs after it.
-   *
-   * @param newest the highest of them
-   * @return whether that makes it lost
-   */
-  boolean reportMissing(int tsn, int newlyAcknowledged, int newest) {
-    if (lostCount > 0 && lost.contains(tsn)) {
-      return false;
-    }
-    int i = index(tsn);
-    int weight = newlyAcknowledged;
-    if (resent[i]) {
-      // Only what was sent after the retransmission says anything about the retransmission.
-      weight = Tsn.before(newest, nextWhenSent[i]) ? 0 : 1;
-    }
-    int sum = Math.min(LossDetection.REPORTS, reports[i] + weight);
-    reports[i] = (byte) sum;
-    if (sum < LossDetection.REPORTS) {
-      return false;
-    }
-    lost.add(tsn);
-    lostCount++;
-    bytes -= lengths[i];
-    return true;
-  }
-
-  /** The timer has expired: all that is in flight is lost. */
-  void loseAll() {
-    lostCount += lost.addRangeWithout(first, next, acknowledged);
-    bytes = 0;
-  }
-
-  /** Forgets all gap blocks. To be followed by {@link #loseAll}. */
+  /** Forgets all gap blocks. */
   void renegeAll() {
-    acknowledged.removeRange(first, next);
+    for (int t = acknowledged.next(first, next); t != next; t = acknowledged.next(t + 1, next)) {
+      renege(t);
+    }
+  }
+
+  /** A chunk that is in flight is lost; returns its bytes. */
+  int lose(int tsn) {
+    int length = lengths[index(tsn)];
+    order.remove(tsn);
+    bytes -= length;
+    lost.add(tsn);
+    if (lostCount++ == 0 || Tsn.before(tsn, firstLost)) {
+      firstLost = tsn;
+    }
+    return length;
+  }
+
+  /** All that is in flight is lost. */
+  void loseAll() {
+    while (!order.isEmpty()) {
+      lose(order.oldest());
+    }
+  }
+
+  boolean isInFlight(int tsn) {
+    return !lost.contains(tsn) && !acknowledged.contains(tsn);
   }
 
   boolean hasLost() {
@@ -187,7 +199,15 @@ final class InFlight {
 
   /** The lowest TSN that is to be sent again; there is one. */
   int firstLost() {
-    return lost.next(first, next);
+    return firstLost;
+  }
+
+  /** A lost chunk is lost no longer. */
+  private void find(int tsn) {
+    lost.remove(tsn);
+    if (--lostCount > 0 && tsn == firstLost) {
+      firstLost = lost.next(tsn + 1, next);
+    }
   }
 
   int length(int tsn) {
@@ -231,10 +251,9 @@ final class InFlight {
     messages = spread(messages, new @Nullable OutboundMessage[larger]);
     offsets = spread(offsets, new int[larger]);
     lengths = spread(lengths, new int[larger]);
-    sentAt = spread(sentAt, new long[larger]);
-    nextWhenSent = spread(nextWhenSent, new int[larger]);
-    reports = spread(reports, new byte[larger]);
-    resent = spread(resent, new boolean[larger]);
+    marks = spread(marks, new byte[larger]);
+    order.grow();
+    rate.grow();
     capacity = larger;
   }
 

@@ -1,84 +1,112 @@
 package io.sluice.transport.sctp.tx;
 
 import io.sluice.transport.sctp.packet.Sack;
-import io.sluice.transport.sctp.packet.TsnSet;
+import io.sluice.transport.sctp.packet.Tsn;
 
 /**
- * Reads the gap blocks of a SACK: what has arrived out of order, and what must be lost because
- * later chunks have (RFC 9260 section 7.2.4).
- *
- * <p>The RFC counts SACKs: a chunk is lost when three have reported it missing. That supposes a
- * SACK for every packet while there is a gap. A SACK that covers a batch counts as many times as it
- * acknowledges chunks after the missing one.
+ * What is lost, told by time (RACK, RFC 8985 section 6): a chunk is, when another that left after
+ * it has arrived, and a round trip and a reordering window have passed since it left. That holds
+ * for retransmissions as for first transmissions, and takes the place of the three miss indications
+ * of RFC 9260 section 7.2.4.
  */
 final class LossDetection {
-  static final int REPORTS = 3;
+  /** Chunks behind a gap after which reordering is unlikely (DupThresh, RFC 8985 section 6.2). */
+  private static final int REPORTS = 3;
 
-  private int[] fresh = new int[16];
+  private static final int MOST_QUARTERS = 20;
+  private static final int RECOVERIES_TO_FORGET = 16;
+
+  private boolean begun;
+  private int newestSerial;
+  private long roundTrip;
+
+  private boolean reorderingSeen;
+  private int quarters = 1;
+  private int recoveriesLeft;
+  private int widenedUntil;
+  private int retransmissions;
+  private long deadline = Long.MAX_VALUE;
+
+  /** Section 6.2 steps 1 to 3: what a SACK has shown. */
+  void learn(Delivery delivery, long now) {
+    reorderingSeen |= delivery.reordered;
+    if (delivery.hasNewest && (!begun || delivery.newestSerial - newestSerial > 0)) {
+      begun = true;
+      newestSerial = delivery.newestSerial;
+      roundTrip = now - delivery.newestSentAt;
+    }
+  }
+
+  /** A chunk goes again: the peer may come to have it twice. */
+  void onRetransmission() {
+    retransmissions++;
+  }
 
   /**
-   * Applies the gap blocks of {@code sack} to {@code flight}; its cumulative TSN already was.
-   *
-   * @param counts whether chunks count as missing even if no chunk after them is newly
-   *     acknowledged: in fast recovery, when the cumulative TSN has advanced
-   * @return whether a chunk was found to be lost
+   * Section 6.2 step 4: chunks that the peer has twice went again for nothing, because they were
+   * waited for too briefly. The window grows by a quarter of the shortest round trip, once for each
+   * round trip, and only for what was really sent twice.
    */
-  boolean inspect(Sack sack, InFlight flight, CongestionControl.Ack ack, boolean counts) {
-    int gaps = sack.gaps();
-    if (gaps == 0) {
-      return false;
+  void readDuplicates(Sack sack, InFlight flight) {
+    int count = Math.min(sack.duplicates(), retransmissions);
+    if (count == 0) {
+      return;
     }
-    if (fresh.length < gaps) {
-      fresh = new int[2 * gaps];
+    retransmissions -= count;
+    reorderingSeen = true;
+    recoveriesLeft = RECOVERIES_TO_FORGET;
+    if (!Tsn.before(flight.first(), widenedUntil) || quarters == 1) {
+      widenedUntil = flight.next();
+      quarters = Math.min(MOST_QUARTERS, quarters + 1);
     }
-    int holeStart = flight.first();
-    int newest = flight.first() - 1;
-    for (int i = 0; i < gaps; i++) {
-      int start = sack.gapStart(i);
-      int end = sack.gapEnd(i);
-      renege(flight, holeStart, start);
-      fresh[i] = acknowledge(flight, start, end, ack);
-      if (fresh[i] > 0) {
-        newest = end - 1;
+  }
+
+  /** A recovery has ended. */
+  void onRecovered() {
+    if (--recoveriesLeft <= 0) {
+      quarters = 1;
+    }
+    retransmissions = 0;
+  }
+
+  /**
+   * Section 6.2 step 5: takes for lost what is.
+   *
+   * @param recovering whether losses are being repaired
+   * @return the bytes of it
+   */
+  long detect(InFlight flight, long minRoundTrip, long smoothed, boolean recovering, long now) {
+    deadline = Long.MAX_VALUE;
+    if (!begun) {
+      return 0;
+    }
+    long lost = 0;
+    long patience = roundTrip + window(flight, minRoundTrip, smoothed, recovering);
+    SentOrder order = flight.order;
+    while (!order.isEmpty()) {
+      int tsn = order.oldest();
+      if (order.serial(tsn) - newestSerial >= 0) {
+        break;
       }
-      holeStart = end;
-    }
-    return reportHoles(sack, flight, newest, counts ? 1 : 0);
-  }
-
-  private static void renege(InFlight flight, int from, int end) {
-    TsnSet acknowledged = flight.acknowledged;
-    for (int t = acknowledged.next(from, end); t != end; t = acknowledged.next(t + 1, end)) {
-      flight.renege(t);
-    }
-  }
-
-  private static int acknowledge(InFlight flight, int from, int end, CongestionControl.Ack ack) {
-    TsnSet acknowledged = flight.acknowledged;
-    int count = 0;
-    int t = acknowledged.nextAbsent(from, end);
-    while (t != end) {
-      flight.acknowledge(t, ack);
-      count++;
-      t = acknowledged.nextAbsent(t + 1, end);
-    }
-    return count;
-  }
-
-  /** From the last hole to the first, counting what was newly acknowledged after each. */
-  private boolean reportHoles(Sack sack, InFlight flight, int newest, int atLeast) {
-    boolean found = false;
-    int after = 0;
-    for (int i = sack.gaps() - 1; i >= 0; i--) {
-      after = Math.min(REPORTS, after + fresh[i]);
-      int weight = Math.max(after, atLeast);
-      if (weight > 0) {
-        int holeStart = i == 0 ? flight.first() : sack.gapEnd(i - 1);
-        for (int tsn = holeStart; tsn != sack.gapStart(i); tsn++) {
-          found |= flight.reportMissing(tsn, weight, newest);
-        }
+      long due = order.sentAt(tsn) + patience;
+      if (now < due) {
+        deadline = due;
+        break;
       }
+      lost += flight.lose(tsn);
     }
-    return found;
+    return lost;
+  }
+
+  private long window(InFlight flight, long minRoundTrip, long smoothed, boolean recovering) {
+    if (!reorderingSeen && (recovering || flight.gapCount() >= REPORTS)) {
+      return 0;
+    }
+    return Math.min(quarters * minRoundTrip / 4, smoothed);
+  }
+
+  /** When a chunk will count as lost if it has not arrived, or {@code Long.MAX_VALUE}. */
+  long deadline() {
+    return deadline;
   }
 }

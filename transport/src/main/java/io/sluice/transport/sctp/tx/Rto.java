@@ -8,16 +8,23 @@ public final class Rto {
   private final long max;
   private long smoothed;
   private long variance;
+  private long unbackedOff;
   private long timeout;
 
   public Rto(SctpOptions options) {
     min = options.minRto().toNanos();
     max = options.maxRto().toNanos();
-    timeout = options.initialRto().toNanos();
+    unbackedOff = options.initialRto().toNanos();
+    timeout = unbackedOff;
   }
 
   public long timeout() {
     return timeout;
+  }
+
+  /** The timeout without its back-offs. */
+  long unbackedOff() {
+    return unbackedOff;
   }
 
   /** SRTT, 0 before the first measurement. */
@@ -47,7 +54,8 @@ public final class Rto {
   /** Takes back-offs back, as far as a measurement says how long a round trip is. */
   void restore() {
     if (smoothed != 0) {
-      timeout = Math.clamp(smoothed + 4 * variance, min, max);
+      unbackedOff = Math.clamp(smoothed + 4 * variance, min, max);
+      timeout = unbackedOff;
     }
   }
 }

@@ -56,7 +56,6 @@ final class Plan {
         .withSendBuffer(LARGEST << random.nextInt(8))
         .withReceiveWindow(LARGEST << random.nextInt(8))
         .withMaxRetransmissions(30)
-        .withMaxBurst(random.nextInt(4, 100))
         .withSackDelay(Duration.ofMillis(random.nextInt(1, 300)))
         .withOfferZeroChecksum(zeroChecksum || one && random.nextBoolean());
   }

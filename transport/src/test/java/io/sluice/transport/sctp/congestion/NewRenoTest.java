@@ -1,11 +1,11 @@
-package io.sluice.transport.sctp.tx;
+package io.sluice.transport.sctp.congestion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
 class NewRenoTest {
-  private final NewReno reno = new NewReno(1_000, 100_000);
+  private final NewReno reno = new NewReno(1_000);
 
   @Test
   void beginsWithTenPackets() {
@@ -32,7 +32,6 @@ class NewRenoTest {
   void aLossHalvesAndTheWindowThenGrowsByAPacketForEachWindow() {
     acknowledge(10_000, 10_000, true);
     reno.onLoss(0, 20_000);
-    assertEquals(10_000, reno.window());
     acknowledge(9_000, 10_000, true);
     assertEquals(10_000, reno.window());
     acknowledge(1_000, 10_000, true);
@@ -41,19 +40,55 @@ class NewRenoTest {
 
   @Test
   void recoveryDoesNotGrowTheWindow() {
-    CongestionControl.Ack ack = ack(10_000, 10_000, true);
-    ack.inRecovery = true;
-    reno.onAcknowledged(0, ack);
-    CongestionControl.Ack notAdvanced = ack(10_000, 10_000, true);
+    reno.onLoss(0, 10_000);
+    AckSample sample = ack(9_000, 10_000, true);
+    sample.inRecovery = true;
+    sample.inFlight = 1_000;
+    reno.onAcknowledged(sample);
+    assertEquals(5_000, reno.window());
+  }
+
+  @Test
+  void withoutProgressInSequenceTheWindowDoesNotGrow() {
+    AckSample notAdvanced = ack(10_000, 10_000, true);
     notAdvanced.advanced = false;
-    reno.onAcknowledged(0, notAdvanced);
+    reno.onAcknowledged(notAdvanced);
     assertEquals(10_000, reno.window());
+  }
+
+  @Test
+  void recoveryHalvesTheWindowInStepWithWhatArrives() {
+    acknowledge(10_000, 10_000, true);
+    reno.onLoss(0, 20_000);
+    long inFlight = 19_000;
+    for (int i = 0; i < 9; i++) {
+      inFlight -= 1_000;
+      AckSample sample = ack(1_000, inFlight + 1_000, true);
+      sample.inRecovery = true;
+      sample.inFlight = inFlight;
+      reno.onAcknowledged(sample);
+      while (inFlight < reno.window()) {
+        reno.onSent(0, 1_000, inFlight);
+        inFlight += 1_000;
+      }
+    }
+    assertEquals(15_000, inFlight, 1_000);
+  }
+
+  @Test
+  void aTimeoutThatWasSpuriousIsTakenBack() {
+    acknowledge(10_000, 10_000, true);
+    reno.onTimeout(0, 20_000);
+    reno.onSpuriousTimeout();
+    assertEquals(20_000, reno.window());
+    acknowledge(1_000, 20_000, true);
+    assertEquals(21_000, reno.window(), "still slow start");
   }
 
   @Test
   void aTimeoutLeavesOnePacketAndSlowStartToHalfTheWindow() {
     acknowledge(10_000, 10_000, true);
-    reno.onTimeout(0);
+    reno.onTimeout(0, 0);
     assertEquals(1_000, reno.window());
     for (int i = 0; i < 9; i++) {
       acknowledge(1_000, 1_000 * (i + 1), true);
@@ -67,16 +102,17 @@ class NewRenoTest {
   void theThresholdNeverFallsBelowFourPackets() {
     for (int i = 0; i < 10; i++) {
       reno.onLoss(0, 0);
+      acknowledge(1_000, 0, false);
     }
     assertEquals(4_000, reno.window());
   }
 
   private void acknowledge(long bytes, long before, boolean limited) {
-    reno.onAcknowledged(0, ack(bytes, before, limited));
+    reno.onAcknowledged(ack(bytes, before, limited));
   }
 
-  private static CongestionControl.Ack ack(long bytes, long before, boolean limited) {
-    CongestionControl.Ack ack = new CongestionControl.Ack();
+  private static AckSample ack(long bytes, long before, boolean limited) {
+    AckSample ack = new AckSample();
     ack.bytes = bytes;
     ack.inFlightBefore = before;
     ack.windowLimited = limited;
