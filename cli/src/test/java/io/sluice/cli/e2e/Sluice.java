@@ -51,6 +51,12 @@ final class Sluice implements AutoCloseable {
       return this;
     }
 
+    /** On a machine of its own: a network namespace of this one. */
+    Start inNamespace(String name) {
+      before.addAll(List.of("ip", "netns", "exec", name));
+      return this;
+    }
+
     Sluice run(String... arguments) throws IOException {
       List<String> command = new ArrayList<>(before);
       command.addAll(java());
