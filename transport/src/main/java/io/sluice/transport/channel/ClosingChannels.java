@@ -35,6 +35,11 @@ final class ClosingChannels {
     return closing.size();
   }
 
+  /** Whether the channel is being closed: what still comes on it was sent before the peer knew. */
+  boolean contains(int id) {
+    return closing.containsKey(id);
+  }
+
   /** Begins to close a channel, or goes on to after the peer's reset. */
   void begin(int id, Reason reason, long now) {
     closing.put(id, reason);

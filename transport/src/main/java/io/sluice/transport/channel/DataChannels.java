@@ -253,6 +253,9 @@ public final class DataChannels {
     if (message == null) {
       return false;
     }
+    if (closing.contains(message.streamId())) {
+      return true;
+    }
     if (message.ppid() == Ppid.DCEP) {
       takeControl(message, now);
     } else {

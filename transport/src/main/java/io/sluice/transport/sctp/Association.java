@@ -164,7 +164,7 @@ public final class Association implements Engine {
     if (message.streamId() < 0 || message.streamId() >= tcb.outgoingStreams) {
       throw new IllegalArgumentException("stream " + message.streamId());
     }
-    return tcb.queue.offer(message);
+    return tcb.queue.offer(message, now);
   }
 
   @Override

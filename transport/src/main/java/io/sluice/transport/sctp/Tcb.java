@@ -37,10 +37,24 @@ final class Tcb {
     outgoingStreams = Math.min(options.streams(), peer.incomingStreams());
     incomingStreams = Math.min(options.streams(), peer.outgoingStreams());
     rto = new Rto(options);
-    queue = new SendQueue(options, context.streamSettings, agreed.interleaving());
+    queue =
+        new SendQueue(
+            options,
+            context.streamSettings,
+            agreed.interleaving(),
+            agreed.forwardTsn(),
+            peer.window());
     CongestionControl congestion =
         CongestionControl.of(options.congestion(), DataSender.payloadOf(context.pathMtu));
-    sender = new DataSender(options, rto, congestion, queue, local.initialTsn(), peer.window());
+    sender =
+        new DataSender(
+            options,
+            rto,
+            congestion,
+            queue,
+            agreed.interleaving(),
+            local.initialTsn(),
+            peer.window());
     receiver =
         new DataReceiver(
             options, context.budget, rto::smoothed, peer.initialTsn(), incomingStreams);

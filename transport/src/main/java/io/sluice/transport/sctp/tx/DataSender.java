@@ -24,12 +24,16 @@ public final class DataSender {
   private final LossRecovery recovery;
   private final PeerWindow peerWindow;
   private final SendQueue queue;
+  private final ChunkFormat format;
+  private final Abandonment abandonment;
+  private final ForwardTsns forward;
   private final Pacer pacer = new Pacer();
 
   private int payload;
   private long payloadSent;
 
   /**
+   * @param interleaving whether messages are sent as I-DATA
    * @param peerWindow the a_rwnd of the peer's INIT or INIT ACK
    */
   public DataSender(
@@ -37,12 +41,16 @@ public final class DataSender {
       Rto rto,
       CongestionControl congestion,
       SendQueue queue,
+      boolean interleaving,
       int initialTsn,
       long peerWindow) {
     this.rto = rto;
     this.queue = queue;
     this.congestion = congestion;
-    this.flight = new InFlight(initialTsn, queue);
+    this.format = ChunkFormat.of(interleaving);
+    this.flight = new InFlight(initialTsn, queue, format);
+    this.abandonment = new Abandonment(queue, flight);
+    this.forward = new ForwardTsns(flight, format);
     this.peerWindow = new PeerWindow(peerWindow, options.maxRto().toNanos());
     this.recovery =
         new LossRecovery(flight, this.peerWindow, rto, congestion, options.sackDelay().toNanos());
@@ -67,7 +75,17 @@ public final class DataSender {
    * @return the offset after the chunks, {@code at} if there are none
    */
   public int write(byte[] into, int at, int limit, int farthest, long now) {
-    if (!flight.hasLost() && queue.isEmpty()) {
+    abandonment.expire(now);
+    boolean repeats = hasRepeatable(now);
+    int start = forward.write(into, at, limit, roundTrip(), now);
+    if (start != at) {
+      recovery.onForwardTsn(now);
+    }
+    return writeData(into, start, limit, start == at ? farthest : limit, repeats, now);
+  }
+
+  private int writeData(byte[] into, int at, int limit, int farthest, boolean repeats, long now) {
+    if (!repeats && queue.isEmpty()) {
       pacer.rest();
       recovery.onAppLimited();
       return at;
@@ -75,7 +93,7 @@ public final class DataSender {
     if (!pacer.allows(now)) {
       return at;
     }
-    int end = flight.hasLost() ? writeLost(into, at, limit, farthest, now) : at;
+    int end = repeats ? writeLost(into, at, limit, farthest, now) : at;
     if (!flight.hasLost()) {
       end = writeNew(into, end, limit, end == at, now);
     }
@@ -88,11 +106,11 @@ public final class DataSender {
 
   private int writeLost(byte[] into, int at, int limit, int farthest, long now) {
     int end = at;
-    while (flight.hasLost()) {
+    while (hasRepeatable(now)) {
       int tsn = flight.firstLost();
       int length = flight.length(tsn);
       int last = end == at ? farthest : limit;
-      if (last - end < Data.HEADER + Wire.padded(length) || !recovery.admits()) {
+      if (last - end < format.header + Wire.padded(length) || !recovery.admits()) {
         break;
       }
       end = flight.write(tsn, into, end);
@@ -102,21 +120,37 @@ public final class DataSender {
     return end;
   }
 
+  /** Whether something that was lost is to be sent again. */
+  private boolean hasRepeatable(long now) {
+    while (flight.hasLost()) {
+      if (abandonment.hasRepeatable(now)) {
+        return true;
+      }
+      recovery.onGivenUp();
+    }
+    return false;
+  }
+
+  /** SRTT, or what stands in for it before the first measurement. */
+  private long roundTrip() {
+    return rto.smoothed() == 0 ? rto.timeout() : rto.smoothed();
+  }
+
   private int writeNew(byte[] into, int at, int limit, boolean alone, long now) {
     int end = at;
     int last = at;
     OutboundMessage message;
     while ((message = queue.current()) != null && !flight.isFull()) {
       int remaining = message.length - message.fragmented;
-      int size = Math.min(remaining, (limit - end - Data.HEADER) & ~3);
+      int size = Math.min(remaining, (limit - end - format.header) & ~3);
       boolean cutsForLittle = !(alone && end == at) && size < remaining && size < SMALLEST_CUT;
       if (size <= 0 || cutsForLittle || !mayBeInFlight(size, now)) {
         break;
       }
       int tsn = flight.next();
       int offset = message.fragmented;
-      queue.take(message, size);
-      flight.add(message, offset, size, now);
+      int number = queue.take(message, size);
+      flight.add(message, offset, size, number, now);
       last = end;
       end = flight.write(tsn, into, end);
       recovery.onSent(size, now);
@@ -153,7 +187,9 @@ public final class DataSender {
     }
     boolean probed = peerWindow.isProbing();
     peerWindow.advertised(sack.window());
-    return finishAck(recovery.acknowledge(sack, now), now) || probed;
+    boolean news = finishAck(recovery.acknowledge(sack, now), now);
+    forward.onSack(roundTrip(), now);
+    return news || probed;
   }
 
   /** The cumulative TSN of a SHUTDOWN, which acknowledges like a SACK without gap blocks. */
@@ -185,7 +221,8 @@ public final class DataSender {
       }
       peerWindow.endProbing();
     }
-    return delivery.bytes > 0;
+    // FORWARD TSN may have done it, without any chunk.
+    return delivery.bytes > 0 || delivery.advanced;
   }
 
   /** A packet has come from the peer, whatever was in it. */
@@ -199,11 +236,15 @@ public final class DataSender {
    * @return whether the retransmission timer has expired, so that the peer owes an answer
    */
   public boolean handleTimeout(long now) {
+    abandonment.expire(now);
     if (now < recovery.nextTimeout()) {
       return false;
     }
     boolean moreToSend = !queue.isEmpty() && !flight.isFull() && peerWindow.fits(payload, flight);
     boolean expired = recovery.handleTimeout(now, moreToSend);
+    if (expired) {
+      forward.onTimeout();
+    }
     pacer.rate(congestion.pacingRate());
     pacer.release(now);
     return expired;
@@ -211,7 +252,9 @@ public final class DataSender {
 
   /** When something is to be done without any packet coming, or {@code Long.MAX_VALUE}. */
   public long nextTimeout() {
-    return Math.min(recovery.nextTimeout(), Math.min(peerWindow.deadline(), pacer.deadline()));
+    long toSend = Math.min(peerWindow.deadline(), pacer.deadline());
+    long toGiveUp = Math.min(abandonment.deadline(), forward.deadline(roundTrip()));
+    return Math.min(recovery.nextTimeout(), Math.min(toSend, toGiveUp));
   }
 
   /** Packets have another size from now on. */
@@ -221,7 +264,7 @@ public final class DataSender {
   }
 
   private void resize(int pathMtu) {
-    payload = payloadOf(pathMtu);
+    payload = (pathMtu - Packet.HEADER - format.header) & ~3;
     recovery.payload(payload);
   }
 

@@ -1,14 +1,14 @@
 package io.sluice.transport.sctp.tx;
 
-import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.Tsn;
 import io.sluice.transport.sctp.packet.TsnSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chunks that were sent and that the peer has not acknowledged in sequence: from {@link #first} to
- * before {@link #next}. A chunk is in flight, or acknowledged by a gap block, or taken for lost;
- * its properties lie in parallel arrays at TSN modulo capacity, so that a chunk costs no object.
+ * before {@link #next}. A chunk is in flight, or acknowledged by a gap block, or taken for lost, or
+ * given up; its properties lie in parallel arrays at TSN modulo capacity, so that a chunk costs no
+ * object.
  */
 final class InFlight {
   /** Half the stream sequence numbers: more on one stream could not be told apart by the peer. */
@@ -22,6 +22,9 @@ final class InFlight {
    * not received more by that.
    */
   private static final byte COUNTED = 2;
+
+  /** Mark of a lost chunk that is not sent again. */
+  private static final byte GIVEN_UP = 4;
 
   /** Acknowledged by a gap block. */
   final TsnSet acknowledged = new TsnSet(256);
@@ -39,20 +42,25 @@ final class InFlight {
   private @Nullable OutboundMessage[] messages = new @Nullable OutboundMessage[capacity];
   private int[] offsets = new int[capacity];
   private int[] lengths = new int[capacity];
+  private int[] numbers = new int[capacity];
+  private char[] repeats = new char[capacity];
   private byte[] marks = new byte[capacity];
 
+  private final ChunkFormat format;
   private int first;
   private int next;
   private int gapCount;
   private int lostCount;
   private int firstLost;
   private long bytes;
+  private long reneges;
 
   /**
    * @param queue hears of what need not be kept any longer
    */
-  InFlight(int initialTsn, SendQueue queue) {
+  InFlight(int initialTsn, SendQueue queue, ChunkFormat format) {
     this.queue = queue;
+    this.format = format;
     first = initialTsn;
     next = initialTsn;
   }
@@ -85,8 +93,17 @@ final class InFlight {
     return gapCount;
   }
 
-  /** A new chunk is sent. */
-  void add(OutboundMessage message, int offset, int length, long now) {
+  /**
+   * A new chunk is sent.
+   *
+   * @param number of the fragment within its message
+   */
+  void add(OutboundMessage message, int offset, int length, int number, long now) {
+    put(message, offset, length, number);
+    send(next++, length, now);
+  }
+
+  private void put(OutboundMessage message, int offset, int length, int number) {
     if (next - first >= acknowledged.span()) {
       grow();
     }
@@ -94,8 +111,21 @@ final class InFlight {
     messages[i] = message;
     offsets[i] = offset;
     lengths[i] = length;
+    numbers[i] = number;
+    repeats[i] = 0;
     marks[i] = 0;
-    send(next++, length, now);
+  }
+
+  /** Takes a TSN for what will not be sent of a message. */
+  void addGivenUp(OutboundMessage message) {
+    put(message, message.fragmented, 0, message.cut(0));
+    marks[index(next++)] = GIVEN_UP | COUNTED;
+  }
+
+  /** A lost chunk is not sent again. */
+  void giveUp(int tsn) {
+    find(tsn);
+    marks[index(tsn)] |= GIVEN_UP;
   }
 
   /** A lost chunk is sent again. */
@@ -103,6 +133,7 @@ final class InFlight {
     int i = index(tsn);
     find(tsn);
     marks[i] |= AGAIN;
+    repeats[i]++;
     send(tsn, lengths[i], now);
   }
 
@@ -123,10 +154,12 @@ final class InFlight {
       if (gapCount > 0 && acknowledged.contains(first)) {
         acknowledged.remove(first);
         gapCount--;
+      } else if (message(first).abandoned) {
+        leave(first);
       } else {
         deliver(first, delivery);
       }
-      queue.release(message(i), lengths[i]);
+      queue.release(message(first), lengths[i]);
       messages[i] = null;
       first++;
     }
@@ -141,13 +174,7 @@ final class InFlight {
 
   private void deliver(int tsn, Delivery delivery) {
     int i = index(tsn);
-    boolean waited = lostCount > 0 && lost.contains(tsn);
-    if (waited) {
-      find(tsn);
-    } else {
-      bytes -= lengths[i];
-      order.remove(tsn);
-    }
+    boolean waited = !leave(tsn);
     if ((marks[i] & COUNTED) == 0) {
       marks[i] |= COUNTED;
       boolean again = (marks[i] & AGAIN) != 0;
@@ -155,12 +182,35 @@ final class InFlight {
     }
   }
 
+  /** A chunk is waited for no longer; returns whether it was in flight. */
+  private boolean leave(int tsn) {
+    int i = index(tsn);
+    if ((marks[i] & GIVEN_UP) != 0) {
+      return false;
+    }
+    if (lostCount > 0 && lost.contains(tsn)) {
+      find(tsn);
+      return false;
+    }
+    bytes -= lengths[i];
+    order.remove(tsn);
+    return true;
+  }
+
   /** The peer no longer has what it acknowledged with a gap block (RFC 9260 section 6.2.1). */
   void renege(int tsn) {
     acknowledged.remove(tsn);
     gapCount--;
-    order.putBack(tsn);
-    bytes += lengths[index(tsn)];
+    reneges++;
+    if ((marks[index(tsn)] & GIVEN_UP) == 0) {
+      order.putBack(tsn);
+      bytes += lengths[index(tsn)];
+    }
+  }
+
+  /** How many gap blocks, chunk by chunk, the peer has taken back. */
+  long reneges() {
+    return reneges;
   }
 
   /** Forgets all gap blocks. */
@@ -190,7 +240,18 @@ final class InFlight {
   }
 
   boolean isInFlight(int tsn) {
-    return !lost.contains(tsn) && !acknowledged.contains(tsn);
+    return !lost.contains(tsn)
+        && !acknowledged.contains(tsn)
+        && (marks[index(tsn)] & GIVEN_UP) == 0;
+  }
+
+  /** The lowest TSN that is in flight; {@link #next} if there is none. */
+  int firstInFlight() {
+    int tsn = first;
+    while (tsn != next && !isInFlight(tsn)) {
+      tsn++;
+    }
+    return tsn;
   }
 
   boolean hasLost() {
@@ -214,30 +275,30 @@ final class InFlight {
     return lengths[index(tsn)];
   }
 
-  /** Writes the DATA chunk of a TSN; returns the offset after it. */
-  int write(int tsn, byte[] into, int at) {
-    int i = index(tsn);
-    OutboundMessage message = message(i);
-    int offset = offsets[i];
-    int length = lengths[i];
-    int flags = message.unordered ? Data.UNORDERED : 0;
-    if (offset == 0) {
-      flags |= Data.BEGIN;
-    }
-    if (offset + length == message.length) {
-      flags |= Data.END;
-    }
-    Data.writeHeader(into, at, flags, length, tsn, message.streamId, message.ssn, message.ppid);
-    message.copy(offset, into, at + Data.HEADER, length);
-    return Data.pad(into, at, length);
+  /** How often the chunk was sent again. */
+  int repeats(int tsn) {
+    return repeats[index(tsn)];
   }
 
-  private OutboundMessage message(int i) {
-    OutboundMessage message = messages[i];
+  /** Whether the chunk is the last of its message. */
+  boolean ends(int tsn) {
+    int i = index(tsn);
+    return offsets[i] + lengths[i] == message(tsn).length;
+  }
+
+  /** The message that the chunk is of. */
+  OutboundMessage message(int tsn) {
+    OutboundMessage message = messages[index(tsn)];
     if (message == null) {
-      throw new IllegalStateException("no chunk at " + i);
+      throw new IllegalStateException("no chunk " + tsn);
     }
     return message;
+  }
+
+  /** Writes the chunk of a TSN; returns the offset after it. */
+  int write(int tsn, byte[] into, int at) {
+    int i = index(tsn);
+    return format.write(message(tsn), tsn, offsets[i], lengths[i], numbers[i], into, at);
   }
 
   private int index(int tsn) {
@@ -251,6 +312,8 @@ final class InFlight {
     messages = spread(messages, new @Nullable OutboundMessage[larger]);
     offsets = spread(offsets, new int[larger]);
     lengths = spread(lengths, new int[larger]);
+    numbers = spread(numbers, new int[larger]);
+    repeats = spread(repeats, new char[larger]);
     marks = spread(marks, new byte[larger]);
     order.grow();
     rate.grow();

@@ -49,6 +49,7 @@ final class LossRecovery {
   private boolean maybeSpurious;
   private boolean windowLimited;
   private boolean oneMore;
+  private boolean repeating;
   private int payload;
   private long nextMeasurement;
 
@@ -114,6 +115,19 @@ final class LossRecovery {
   /** A packet with DATA is complete: the one that might ignore the window has left. */
   void onPacketSent() {
     oneMore = false;
+    repeating = false;
+  }
+
+  /** What was lost was given up instead of being sent again. */
+  void onGivenUp() {
+    if (repeating && !flight.hasLost()) {
+      sendFirstAgain();
+    }
+  }
+
+  /** FORWARD TSN was sent: the peer owes an answer (RFC 3758 section 3.5, rule C5). */
+  void onForwardTsn(long now) {
+    timer.ensureRunning(now);
   }
 
   /** There is nothing to send. */
@@ -184,10 +198,12 @@ final class LossRecovery {
   }
 
   private void report(long now) {
+    if (delivery.bytes > 0 || delivery.advanced) {
+      timer.answered();
+    }
     if (delivery.bytes == 0) {
       return;
     }
-    timer.answered();
     sample.now = now;
     sample.bytes = delivery.bytes;
     sample.inFlight = flight.bytes();
@@ -308,13 +324,13 @@ final class LossRecovery {
    * it; when one of those arrives first, the timeout was spurious.
    */
   private void sendFirstAgain() {
-    if (flight.isEmpty()) {
-      return;
-    }
-    if (flight.isInFlight(flight.first())) {
-      flight.lose(flight.first());
+    int tsn = flight.firstInFlight();
+    boolean isFirst = !flight.hasLost() || Tsn.before(tsn, flight.firstLost());
+    if (isFirst && tsn != flight.next()) {
+      flight.lose(tsn);
     }
     oneMore = flight.hasLost();
+    repeating = oneMore;
   }
 
   /** Something came from the peer, of whatever kind: the path is there, so why wait for a timer. */

@@ -35,7 +35,7 @@ final class TailProbe {
    *     hold back its SACK
    */
   long deadline(InFlight flight, int payload, long smoothed) {
-    if (outstanding || smoothed == 0 || flight.isEmpty() || flight.hasLost()) {
+    if (outstanding || smoothed == 0 || flight.order.isEmpty() || flight.hasLost()) {
       return Long.MAX_VALUE;
     }
     if (flight.gapCount() > 0) {

@@ -96,9 +96,9 @@ class DataSenderTest extends SenderFixture {
 
   @Test
   void aSmallMessageFillsThePacketButALargeOneIsNotCutForLittle() {
-    queue.offer(message(0, 1_000));
-    queue.offer(message(1, 100));
-    queue.offer(message(2, 5_000));
+    queue.offer(message(0, 1_000), now);
+    queue.offer(message(1, 100), now);
+    queue.offer(message(2, 5_000), now);
     int end = sender.write(packet, 0, LIMIT, packet.length, now);
     assertEquals(2 * Data.HEADER + 1_100, end);
     assertEquals(Data.BEGIN | Data.END, Data.flags(packet, 0));
@@ -108,9 +108,9 @@ class DataSenderTest extends SenderFixture {
   @Test
   void streamsTakeTurnsByMessageAndKeepTheirOrder() {
     for (int i = 0; i < 3; i++) {
-      queue.offer(message(0, SIZE));
-      queue.offer(message(0, SIZE));
-      queue.offer(message(i + 1, SIZE));
+      queue.offer(message(0, SIZE), now);
+      queue.offer(message(0, SIZE), now);
+      queue.offer(message(i + 1, SIZE), now);
     }
     List<Integer> streams = new ArrayList<>();
     List<Integer> ssns = new ArrayList<>();
@@ -126,7 +126,7 @@ class DataSenderTest extends SenderFixture {
 
   @Test
   void aChunkCutForALargerPathGoesAgainWhole() {
-    queue.offer(message(0, 1_900));
+    queue.offer(message(0, 1_900), now);
     assertEquals(1_900 + Data.HEADER, sender.write(packet, 0, 2_000, 2_000, now));
     now = sender.nextTimeout();
     sender.handleTimeout(now);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the owner of a stream sees of it. */
 class OutgoingStreamsTest {
   private final StreamSettings settings = new StreamSettings();
-  private final SendQueue queue = new SendQueue(SctpOptions.defaults(), settings, false);
+  private final SendQueue queue = new SendQueue(SctpOptions.defaults(), settings, false, true, 0);
   private final OutgoingStreams streams = queue.streams();
 
   @Test
@@ -68,13 +68,13 @@ class OutgoingStreamsTest {
     offer(1, 100);
     offer(1, 100);
     streams.pause(1);
-    assertFalse(queue.offer(message(1, 1)));
+    assertFalse(queue.offer(message(1, 1), 0));
     assertTrue(streams.hasQueued(1));
     assertFalse(streams.isQuiet(1));
     OutboundMessage first = send(100);
     OutboundMessage second = send(100);
     assertFalse(streams.hasQueued(1));
-    assertTrue(queue.offer(message(2, 1)), "others are not concerned");
+    assertTrue(queue.offer(message(2, 1), 0), "others are not concerned");
     assertFalse(streams.isQuiet(1), "nothing is acknowledged yet");
     queue.release(first, 100);
     assertFalse(streams.isQuiet(1));
@@ -103,7 +103,7 @@ class OutgoingStreamsTest {
   }
 
   private void offer(int stream, int size) {
-    assertTrue(queue.offer(message(stream, size)));
+    assertTrue(queue.offer(message(stream, size), 0));
   }
 
   private OutboundMessage send(int bytes) {

@@ -24,18 +24,31 @@ abstract class SenderFixture {
   final SctpOptions options = SctpOptions.defaults();
   final Rto rto = new Rto(options);
   final byte[] packet = new byte[2_000];
-  SendQueue queue = new SendQueue(options, new StreamSettings(), false);
+  SendQueue queue = newQueue();
   DataSender sender = newSender(1 << 20);
   long now = -1_000_000_000L;
 
   final DataSender newSender(long peerWindow) {
-    CongestionControl reno = CongestionControl.of(CongestionAlgorithm.NEW_RENO, SIZE);
-    queue = new SendQueue(options, new StreamSettings(), false);
-    return new DataSender(options, rto, new Unpaced(reno), queue, FIRST, peerWindow);
+    queue = newQueue();
+    return new DataSender(
+        options, rto, new Unpaced(reno()), queue, interleaving(), FIRST, peerWindow);
+  }
+
+  /** Whether messages are sent as I-DATA. */
+  boolean interleaving() {
+    return false;
+  }
+
+  private SendQueue newQueue() {
+    return new SendQueue(options, new StreamSettings(), interleaving(), true, 1 << 20);
+  }
+
+  static CongestionControl reno() {
+    return CongestionControl.of(CongestionAlgorithm.NEW_RENO, SIZE);
   }
 
   /** What a controller wants, but at once: how packets are spread over time is another matter. */
-  private record Unpaced(CongestionControl within) implements CongestionControl {
+  record Unpaced(CongestionControl within) implements CongestionControl {
     @Override
     public long window() {
       return within.window();
@@ -78,7 +91,7 @@ abstract class SenderFixture {
   }
 
   void offer(int chunks) {
-    assertTrue(queue.offer(message(0, chunks * SIZE)));
+    assertTrue(queue.offer(message(0, chunks * SIZE), now));
   }
 
   static SctpMessage message(int stream, int size) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.sctp.api.Reliability;
 import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ class StreamSchedulerTest {
   private static final int FRAGMENT = 1_000;
 
   private final Map<Integer, OutgoingStream> streams = new HashMap<>();
-  private StreamScheduler scheduler = new StreamScheduler(false);
+  private StreamScheduler scheduler = new StreamScheduler(false, 1 << 20);
 
   @Test
   void equalStreamsTakeTurnsMessageByMessage() {
@@ -32,10 +33,21 @@ class StreamSchedulerTest {
 
   @Test
   void withIdataTurnsChangeAtEveryFragment() {
-    scheduler = new StreamScheduler(true);
+    scheduler = new StreamScheduler(true, 1 << 20);
     add(0, 3_000);
     add(1, 2_000);
     assertEquals(List.of(0, 1, 0, 1, 0), serve(5));
+  }
+
+  @Test
+  void withIdataNoMoreIsBegunThanHalfThePeersWindowHolds() {
+    scheduler = new StreamScheduler(true, 10_000);
+    add(0, 3_000);
+    add(1, 3_000);
+    add(2, 2_000);
+    assertEquals(List.of(0, 0, 0, 1, 2, 1, 2, 1), serve(8));
+    add(0, 50_000);
+    assertEquals(List.of(0, 0), serve(2), "alone even one that is too long");
   }
 
   @Test
@@ -113,7 +125,7 @@ class StreamSchedulerTest {
 
   private OutboundMessage add(int stream, int size) {
     SctpMessage message = new SctpMessage(stream, 53, false, ByteBuffer.allocate(size));
-    OutboundMessage added = new OutboundMessage(stream(stream), message);
+    OutboundMessage added = new OutboundMessage(stream(stream), message, Reliability.FULL, 0);
     scheduler.add(added);
     return added;
   }
