@@ -232,6 +232,31 @@ class EndToEndIT {
   }
 
   @Test
+  void aFileThatChangesOnTheWayFailsAloneWithItsReason() throws Exception {
+    Path tree = Files.createDirectory(from.resolve("tree"));
+    TempTree.large(tree.resolve("a-large"), 256L << 20);
+    for (String name : List.of("b-gone", "c-short", "d-long", "e-whole")) {
+      TempTree.file(tree.resolve(name), 1000, "rw-r--r--");
+    }
+    Sluice sender = send("tree");
+    Sluice receiver = receive(sender, "--yes");
+    sender.err.await("has to accept");
+    Files.delete(tree.resolve("b-gone"));
+    Files.write(tree.resolve("c-short"), new byte[1]);
+    Files.write(tree.resolve("d-long"), new byte[1001]);
+    assertEnds(23, receiver);
+    assertEnds(23, sender);
+    for (Sluice side : List.of(sender, receiver)) {
+      String err = side.err.toString();
+      assertTrue(err.contains("tree/b-gone: it was removed while it was being sent"), err);
+      assertTrue(err.contains("tree/c-short: it became shorter while it was being sent"), err);
+      assertTrue(err.contains("tree/d-long: it became longer while it was being sent"), err);
+    }
+    assertEquals(List.of("a-large", "e-whole"), TempTree.names(to.resolve("tree")));
+    assertEquals(-1, Files.mismatch(tree.resolve("e-whole"), to.resolve("tree/e-whole")));
+  }
+
+  @Test
   void aSourceThatIsNotThereIsSaidBeforeAnyCode() throws Exception {
     Sluice sender = send("missing");
     assertEnds(8, sender);

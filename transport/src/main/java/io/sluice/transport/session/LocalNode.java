@@ -39,7 +39,6 @@ public final class LocalNode implements Node {
     this.options = options;
     this.engines = Engines.named(options.sctpEngine());
     Thread.ofPlatform().name("warm-up-ice").daemon().start(Ice4j::prepare);
-    Thread.ofPlatform().name("warm-up-files").daemon().start(DirectoryHandle::prepare);
     Thread.ofPlatform().name("warm-up-dtls").daemon().start(WarmUp::run);
   }
 
@@ -85,6 +84,8 @@ public final class LocalNode implements Node {
   private Pairing start(CodePairing pairing, List<Candidate> remoteCandidates) {
     pairings.removeIf(CodePairing::isOver);
     pairings.add(pairing);
+    // The code is there: nobody waits for this machine any more.
+    Thread.ofPlatform().name("warm-up-files").daemon().start(DirectoryHandle::prepare);
     pairing.start(remoteCandidates, options);
     return pairing;
   }

@@ -386,6 +386,36 @@ class ReceiverTest {
         });
   }
 
+  @Test
+  void filesThatWaitForTheDiskTogetherHoldUpNoBlocks() {
+    List<ManifestEntry> many = new ArrayList<>();
+    for (int i = 0; i < 1200; i++) {
+      many.add(file(0, "empty" + i));
+    }
+    many.add(file(70L * LEAF_BYTES, "big"));
+    Manifest all = Manifest.of(many);
+    Receiver busy = new Receiver(ID, new Offer(ID, many.size(), all.bytes()));
+    busy.receive(new ManifestPage(ID, many, true));
+    busy.accept();
+    int publishing = 0;
+    for (int i = 0; i < 1000; i++) {
+      busy.receive(new FileEnd(ID, i, 0, Digest.of(new TreeHash().root(0))));
+      publishing += busy.pollTask() instanceof DiskTask.Publish ? 1 : 0;
+    }
+    assertEquals(1000, publishing, "none is answered yet");
+    int storing = 0;
+    for (int i = 0; i < 70 && busy.hasRoom(); i++) {
+      busy.receive(block(1200, i, LEAF_BYTES));
+      storing += busy.pollTask() instanceof DiskTask.Store ? 1 : 0;
+    }
+    assertEquals(64, storing);
+    for (int i = 1000; i < 1100; i++) {
+      busy.receive(new FileEnd(ID, i, 0, Digest.of(new TreeHash().root(0))));
+    }
+    assertNull(busy.pollTask(), "blocks come first, and enough of them are being written");
+    assertEquals(1064, busy.tasksOutstanding());
+  }
+
   private void offer() {
     receiver.receive(new ManifestPage(ID, manifest.entries(), true));
   }
