@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of a simulated network: an association, and an application that takes what it gets. */
 public final class SimHost {
-  private final Association association;
+  /** What {@link #history} has where the application forgot everything and began anew. */
+  public static final String RESTART = "restart";
+
+  private Association association;
   private final byte[] packet = new byte[65_536];
   private final ArrayDeque<Step> script = new ArrayDeque<>();
   private final List<SctpMessage> received = new ArrayList<>();
@@ -23,6 +26,7 @@ public final class SimHost {
   private boolean keeping = true;
   private long receivedCount;
   private boolean up;
+  private int era;
 
   /** Something that the application does. */
   public interface Step {
@@ -91,6 +95,23 @@ public final class SimHost {
     return up;
   }
 
+  /**
+   * The process dies and starts again: the association is forgotten, and a new one asks the peer.
+   * What was not handed to the old one is sent by the new one.
+   */
+  public void restart(SctpOptions options, RandomGenerator random, long now) {
+    association = new Association(options, random);
+    association.connect(now);
+    history.add(RESTART);
+    up = false;
+    era++;
+  }
+
+  /** How often this side or the other has started again, as far as this side knows. */
+  public int era() {
+    return era;
+  }
+
   /** Why the association has ended, or null. */
   public SctpEvent.@Nullable Closed closed() {
     return !events.isEmpty() && events.getLast() instanceof SctpEvent.Closed closed ? closed : null;
@@ -114,6 +135,7 @@ public final class SimHost {
       events.add(event);
       history.add(event);
       up |= event instanceof SctpEvent.Up;
+      era += event instanceof SctpEvent.Restarted ? 1 : 0;
     }
     SctpMessage message;
     while (reading && (message = association.pollMessage(now)) != null) {

@@ -3,6 +3,7 @@ package io.sluice.transport.sctp.networks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sim.SimHost;
 import java.util.ArrayList;
@@ -13,51 +14,79 @@ import java.util.Map;
 
 /** What one side sends, and what must hold of what the other side takes. */
 final class Mailbag {
+  private final SimHost sender;
   private final List<Letter> letters = new ArrayList<>();
-  private int reliable;
 
-  int size() {
-    return letters.size();
+  /** For each letter that an association has taken: in which era of its sender. */
+  private final List<Integer> eras = new ArrayList<>();
+
+  Mailbag(SimHost sender) {
+    this.sender = sender;
   }
 
+  /** Has the sender send the letter, after those before. */
   void add(Letter letter) {
     assertEquals(letters.size(), letter.number());
     letters.add(letter);
-    reliable += letter.isReliable() ? 1 : 0;
+    sender.perform(
+        (association, now) -> {
+          boolean taken = association.send(letter.toMessage(), now);
+          if (taken) {
+            eras.add(sender.era());
+          }
+          return taken;
+        });
   }
 
-  /** Whether everything that must arrive has. */
+  /** Whether everything that must arrive has: what was sent since the last restart. */
   boolean hasArrivedAt(SimHost receiver) {
-    if (receiver.received().size() < reliable) {
+    if (eras.size() < letters.size()) {
       return false;
     }
-    int arrived = 0;
-    for (SctpMessage message : receiver.received()) {
-      arrived += letter(message).isReliable() ? 1 : 0;
+    BitSet missing = new BitSet();
+    for (Letter letter : letters) {
+      missing.set(letter.number(), mustArrive(letter));
     }
-    return arrived >= reliable;
+    for (SctpMessage message : receiver.received()) {
+      missing.clear(Letter.numberOf(message));
+    }
+    return missing.isEmpty();
+  }
+
+  private boolean mustArrive(Letter letter) {
+    return letter.isReliable() && eras.get(letter.number()) == sender.era();
   }
 
   /**
-   * Each message intact, at most once, in the order of its stream unless it is unordered; and every
-   * reliable one.
+   * Each message intact, at most once, in the order of its stream unless it is unordered, and not
+   * after a restart that its sender knew of; and every one that must arrive.
    */
   void checkAt(SimHost receiver) {
     BitSet seen = new BitSet();
     Map<Integer, Integer> last = new HashMap<>();
-    for (SctpMessage message : receiver.received()) {
-      Letter letter = letter(message);
-      letter.check(message);
-      assertTrue(!seen.get(letter.number()), () -> "twice: " + letter);
-      seen.set(letter.number());
-      if (!letter.unordered()) {
-        int before = last.getOrDefault(letter.streamId(), -1);
-        assertTrue(letter.number() > before, () -> "after " + before + ": " + letter);
-        last.put(letter.streamId(), letter.number());
+    int era = 0;
+    for (Object each : receiver.history()) {
+      if (each instanceof SctpMessage message) {
+        Letter letter = letter(message);
+        letter.check(message);
+        assertEquals(era, eras.get(letter.number()), () -> "of another era: " + letter);
+        assertTrue(!seen.get(letter.number()), () -> "twice: " + letter);
+        seen.set(letter.number());
+        checkOrder(letter, last);
+      } else if (each instanceof SctpEvent.Restarted || each.equals(SimHost.RESTART)) {
+        era++;
       }
     }
     for (Letter letter : letters) {
-      assertTrue(!letter.isReliable() || seen.get(letter.number()), () -> "missing: " + letter);
+      assertTrue(!mustArrive(letter) || seen.get(letter.number()), () -> "missing: " + letter);
+    }
+  }
+
+  private static void checkOrder(Letter letter, Map<Integer, Integer> last) {
+    if (!letter.unordered()) {
+      int before = last.getOrDefault(letter.streamId(), -1);
+      assertTrue(letter.number() > before, () -> "after " + before + ": " + letter);
+      last.put(letter.streamId(), letter.number());
     }
   }
 

@@ -20,14 +20,16 @@ final class Simulation {
   private final SplittableRandom random;
   private final Plan plan;
   private final SimPair pair;
-  private final Mailbag toRight = new Mailbag();
-  private final Mailbag toLeft = new Mailbag();
+  private final Mailbag toRight;
+  private final Mailbag toLeft;
   private long payload;
 
   Simulation(long seed) {
     random = new SplittableRandom(seed);
     plan = new Plan(random, seed);
     pair = new SimPair(plan.options(true), plan.options(false), plan.net(), seed);
+    toRight = new Mailbag(pair.left());
+    toLeft = new Mailbag(pair.right());
   }
 
   /**
@@ -42,6 +44,9 @@ final class Simulation {
     write(pair.left(), toRight);
     write(pair.right(), toLeft);
     interrupt();
+    if (!restart()) {
+      return false;
+    }
     run("not all have arrived", this::allHaveArrived);
     (random.nextBoolean() ? pair.left() : pair.right()).association().shutdown(pair.now());
     run("no end", () -> pair.left().closed() != null && pair.right().closed() != null);
@@ -79,7 +84,6 @@ final class Simulation {
       Letter letter = letter(i);
       bag.add(letter);
       payload += letter.size();
-      host.send(letter.toMessage());
       if (random.nextInt(40) == 0) {
         int mtu = plan.pathMtu();
         host.perform(
@@ -106,6 +110,25 @@ final class Simulation {
       pair.runFor(Duration.ofMillis(random.nextInt(1, 10_000)));
       pair.net().cut(false);
     }
+  }
+
+  /**
+   * One side may die and start again.
+   *
+   * @return false when so many handshakes were lost that it gave up
+   */
+  private boolean restart() {
+    if (random.nextInt(8) != 0) {
+      return true;
+    }
+    pair.runFor(Duration.ofMillis(random.nextInt(1, 3_000)));
+    boolean left = random.nextBoolean();
+    SimHost again = left ? pair.left() : pair.right();
+    SimHost other = left ? pair.right() : pair.left();
+    SplittableRandom own = random.split();
+    again.restart(plan.options(false), own, pair.now());
+    run("neither again nor silent", () -> again.isUp() && other.era() == 1 || isGivenUp());
+    return !isGivenUp();
   }
 
   private void checkEnd(SimHost host) {
