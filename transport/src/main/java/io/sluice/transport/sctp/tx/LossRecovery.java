@@ -37,6 +37,7 @@ final class LossRecovery {
   private final Rto rto;
   private final CongestionControl congestion;
   private final LossDetection detection = new LossDetection();
+  private final SackReader sackReader = new SackReader();
   private final MinRoundTrip minRoundTrip = new MinRoundTrip(MIN_ROUND_TRIP_SPAN);
   private final AckSample sample = new AckSample();
   private final RetransmissionTimer timer;
@@ -140,7 +141,7 @@ final class LossRecovery {
   /** A SACK came, which is not older than the last and acknowledges only what was sent. */
   Delivery acknowledge(Sack sack, long now) {
     begin(now);
-    SackReader.read(sack, flight, delivery);
+    sackReader.read(sack, flight, delivery);
     finish(now, sack.duplicates() > 0);
     detection.readDuplicates(sack, flight);
     return delivery;

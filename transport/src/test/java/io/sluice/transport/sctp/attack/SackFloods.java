@@ -25,6 +25,14 @@ final class SackFloods {
             SackFloods::sending,
             p -> i -> sack(p, FLIGHT, FLIGHT).build()),
         new Flood(
+            "SACK of one chunk more, from the last to the first",
+            SackFloods::sending,
+            p -> i -> sack(p, FLIGHT - i % FLIGHT, FLIGHT).build()),
+        new Flood(
+            "SACK that takes everything and gives it back",
+            SackFloods::sending,
+            p -> i -> sack(p, i % 2 == 0 ? 2 : FLIGHT, FLIGHT).build()),
+        new Flood(
             "SACK of one chunk more, from the first to the last, always without the very first",
             SackFloods::sending,
             p -> i -> sack(p, 2, 2 + i % (FLIGHT - 2)).build()),
