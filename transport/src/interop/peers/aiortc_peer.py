@@ -11,6 +11,14 @@ from aiortc import RTCPeerConnection, RTCSessionDescription
 
 SIZES = [1, 2, 1199, 1200, 16384, 65535, 65536]
 
+BRIEF_KINDS = [
+    {"ordered": False},
+    {"maxRetransmits": 3},
+    {"ordered": False, "maxRetransmits": 3},
+    {"maxPacketLifeTime": 3000},
+    {"ordered": False, "maxPacketLifeTime": 3000},
+]
+
 
 def write(line):
     print(line, flush=True)
@@ -57,6 +65,11 @@ async def offer(connection):
                 fails.append(what + " came back as another")
         except asyncio.TimeoutError:
             fails.append(what + " did not come back")
+    for kind in BRIEF_KINDS:
+        try:
+            await asyncio.wait_for(brief(connection, kind), 15)
+        except (asyncio.TimeoutError, ValueError) as error:
+            fails.append(f"a channel {kind}: {error!r}")
     result = {"ok": not fails, "fails": fails}
     megabytes = int(os.environ.get("BULK_MB", "0"))
     if megabytes:
@@ -65,6 +78,24 @@ async def offer(connection):
     await asyncio.sleep(0.5)
     write("RESULT " + json.dumps(result))
     return not fails
+
+
+async def state(channel, wanted):
+    while channel.readyState != wanted:
+        await asyncio.sleep(0.005)
+
+
+async def brief(connection, kind):
+    """Opens a channel, has a message come back on it, closes it and waits until both sides have."""
+    channel = connection.createDataChannel("brief", **kind)
+    arrived = asyncio.Queue()
+    channel.on("message", arrived.put_nowait)
+    await state(channel, "open")
+    channel.send("in brief")
+    if await arrived.get() != "in brief":
+        raise ValueError("another message came back")
+    channel.close()
+    await state(channel, "closed")
 
 
 async def bulk(channel, arrived, size):

@@ -5,8 +5,13 @@ const { play } = require('./script.js');
 const peers = {
   wrtc: () => ({ Connection: require('@roamhq/wrtc').RTCPeerConnection }),
   'node-datachannel': () => ({ Connection: require('node-datachannel/polyfill').RTCPeerConnection }),
-  // It sends a Buffer as binary, and anything else as text.
-  werift: () => ({ Connection: require('werift').RTCPeerConnection, binary: data => Buffer.from(data) }),
+  werift: () => ({
+    Connection: require('werift').RTCPeerConnection,
+    // It sends a Buffer as binary, and anything else as text.
+    binary: data => Buffer.from(data),
+    // It forgets the order bit in the OPEN of a channel that is unordered and not reliable.
+    offers: kind => kind.ordered !== false || Object.keys(kind).length === 1,
+  }),
 };
 
 main((mode, line, settings) => {

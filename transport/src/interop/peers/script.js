@@ -31,6 +31,11 @@ function pause(milliseconds) {
   return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
+/** Waits for a state of a channel; @roamhq/wrtc does not tell all of them by an event. */
+async function state(channel, wanted) {
+  while (channel.readyState !== wanted) await pause(5);
+}
+
 /** Waits until there is a description with all candidates: there is no trickle. */
 async function localDescription(connection, description) {
   await connection.setLocalDescription(description);
@@ -62,10 +67,9 @@ async function offer(connection, line, settings) {
   const channel = connection.createDataChannel('echo');
   channel.binaryType = 'arraybuffer';
   const next = inbox(channel);
-  const open = new Promise(resolve => (channel.onopen = resolve));
   line.write(await localDescription(connection, await connection.createOffer()));
   await connection.setRemoteDescription(await line.read());
-  await within(open, 30000, 'opening');
+  await within(state(channel, 'open'), 30000, 'opening');
 
   const fails = [];
   for (const probe of probes(settings)) {
@@ -77,11 +81,38 @@ async function offer(connection, line, settings) {
       fails.push(error.message);
     }
   }
+  for (const kind of briefKinds.filter(settings.offers)) {
+    try {
+      await within(brief(connection, kind), 15000, 'a channel ' + JSON.stringify(kind));
+    } catch (error) {
+      fails.push(error.message);
+    }
+  }
   const result = { ok: fails.length === 0, fails };
   if (settings.bulkBytes) Object.assign(result, await bulk(channel, send, next, settings));
   send('bye');
   await pause(500);
   return result;
+}
+
+/** The other types of channel. */
+const briefKinds = [
+  { ordered: false },
+  { maxRetransmits: 3 },
+  { ordered: false, maxRetransmits: 3 },
+  { maxPacketLifeTime: 3000 },
+  { ordered: false, maxPacketLifeTime: 3000 },
+];
+
+/** Opens a channel, has a message come back on it, closes it and waits until both sides have. */
+async function brief(connection, kind) {
+  const channel = connection.createDataChannel('brief', kind);
+  const next = inbox(channel);
+  await state(channel, 'open');
+  channel.send('in brief');
+  if ((await next()) !== 'in brief') throw new Error('another message came back on a channel ' + JSON.stringify(kind));
+  channel.close();
+  await state(channel, 'closed');
 }
 
 async function bulk(channel, send, next, { bulkBytes, bulkMessage }) {
@@ -130,7 +161,7 @@ function echo(channel, settings, onBye) {
 
 /** Plays one part to its end; gives the result. */
 function play(mode, connection, line, settings) {
-  return (mode === 'offer' ? offer : answer)(connection, line, { binary: data => data, ...settings });
+  return (mode === 'offer' ? offer : answer)(connection, line, { binary: data => data, offers: () => true, ...settings });
 }
 
 if (typeof module !== 'undefined') module.exports = { play };

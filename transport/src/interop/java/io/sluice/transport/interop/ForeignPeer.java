@@ -11,7 +11,8 @@ enum ForeignPeer {
   NODE_DATACHANNEL(List.of("node", script("node.cjs"), "node-datachannel"), true),
   /** It sends an empty message as a DATA chunk without user data, which RFC 9260 forbids. */
   WERIFT(List.of("node", script("node.cjs"), "werift"), false),
-  CHROMIUM(List.of("node", script("browser.cjs"), "chromium"), true);
+  CHROMIUM(List.of("node", script("browser.cjs"), "chromium"), true),
+  FIREFOX(List.of("node", script("browser.cjs"), "firefox"), true);
 
   private final List<String> command;
   private final boolean knowsEmptyMessages;

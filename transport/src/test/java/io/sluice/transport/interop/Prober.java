@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The offerer's part: opens the channel {@code echo}, sends one probe after another and compares
- * what comes back, then sends the bulk, then {@code bye}.
+ * what comes back; opens and closes {@link BriefChannels}; sends the bulk, then {@code bye}.
  *
  * <pre>
- *   PROBING ──all answered──▶ BULK ──all sent──▶ SUNK ──"sunk:…"──▶ LEAVING ──bye sent──▶ OVER
- *      └───────────────────── no bulk ────────────────────────────────▲
+ *   PROBING ──all answered──▶ OPENING ──all closed──▶ BULK ──all sent──▶ SUNK
+ *                                │                                        │ "sunk:…"
+ *                                └────── no bulk ──────▶ LEAVING ◀────────┘
+ *                                                           └──bye sent──▶ OVER
  * </pre>
  */
 final class Prober implements WebRtcSession.Application {
@@ -26,6 +28,7 @@ final class Prober implements WebRtcSession.Application {
 
   private enum Phase {
     PROBING,
+    OPENING,
     BULK,
     SUNK,
     LEAVING,
@@ -36,6 +39,7 @@ final class Prober implements WebRtcSession.Application {
   private final long bulkBytes;
   private final ByteBuffer bulkMessage;
   private final List<String> failures = new ArrayList<>();
+  private final BriefChannels brief = new BriefChannels(failures::add);
   private @Nullable DataChannels channels;
   private int echo = -1;
   private @Nullable Probe current;
@@ -65,6 +69,9 @@ final class Prober implements WebRtcSession.Application {
 
   @Override
   public void receive(ChannelEvent event, long now) {
+    if (channels != null && brief.receive(event, channels, now)) {
+      return;
+    }
     switch (event) {
       case ChannelEvent.Message(int id, boolean text, ByteBuffer payload) when id == echo ->
           receive(text, payload, now);
@@ -97,6 +104,7 @@ final class Prober implements WebRtcSession.Application {
   public boolean write(long now) {
     return switch (phase) {
       case PROBING -> probe(now);
+      case OPENING -> open(now);
       case BULK -> sendBulk(now);
       case LEAVING -> leave(now);
       case SUNK, OVER -> false;
@@ -113,7 +121,7 @@ final class Prober implements WebRtcSession.Application {
       current = null;
     }
     if (!probes.hasNext()) {
-      phase = bulkBytes > 0 ? Phase.BULK : Phase.LEAVING;
+      phase = Phase.OPENING;
       return true;
     }
     Probe next = probes.next();
@@ -122,6 +130,14 @@ final class Prober implements WebRtcSession.Application {
     }
     current = next;
     probedAt = now;
+    return true;
+  }
+
+  private boolean open(long now) {
+    if (channels == null || brief.write(channels, now) || !brief.areDone()) {
+      return false;
+    }
+    phase = bulkBytes > 0 ? Phase.BULK : Phase.LEAVING;
     return true;
   }
 
