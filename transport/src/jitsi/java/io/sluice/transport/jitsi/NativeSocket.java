@@ -25,7 +25,10 @@ final class NativeSocket implements AutoCloseable {
       SctpSocket.SctpSocketEventHandler events) {
     SctpClientSocket client = Usrsctp.clientSocket(localPort);
     wire(client, out, in, events);
-    client.connect(remotePort);
+    if (!client.connect(remotePort)) {
+      client.close();
+      throw new IllegalStateException("usrsctp does not connect");
+    }
     return new NativeSocket(client, null);
   }
 
