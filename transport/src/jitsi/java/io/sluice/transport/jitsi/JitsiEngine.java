@@ -187,6 +187,12 @@ final class JitsiEngine implements Engine {
     return 0;
   }
 
+  /** usrsctp keeps to its 1280 bytes whatever the path carries. */
+  @Override
+  public boolean mayBeFragmented() {
+    return true;
+  }
+
   @Override
   public @Nullable SctpEvent pollEvent() {
     return events.poll();
@@ -275,27 +281,15 @@ final class JitsiEngine implements Engine {
 
   @Override
   public SctpStats stats() {
-    return new SctpStats(
+    return SctpStats.of(
         packetsSent,
         packetsReceived,
         packetsDropped + outgoing.dropped(),
         backlog.handedOver(),
         arrivals.total(),
         tap.retransmissions(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
         tap.peerWindow(),
-        backlog.bytes(),
-        0,
-        0);
+        backlog.bytes());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sluice.transport.jitsi;
 
 import io.sluice.transport.sctp.packet.Abort;
+import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.ChunkType;
 import io.sluice.transport.sctp.packet.ErrorCause;
@@ -179,7 +180,7 @@ final class PacketTap {
     byte[] packet = new byte[Packet.HEADER + Wire.padded(abort.length())];
     Packet.writeHeader(packet, 0, localPort, remotePort, peerTag);
     abort.write(ByteBuffer.wrap(packet, Packet.HEADER, packet.length - Packet.HEADER));
-    Packet.seal(packet, 0, packet.length);
+    new Checksum().seal(packet, 0, packet.length);
     return packet;
   }
 }

@@ -44,4 +44,38 @@ public record SctpStats(
     long peerWindow,
     long buffered,
     long receiveWindow,
-    int pathMtu) {}
+    int pathMtu) {
+
+  /** The figures of an engine that can tell no others, which are 0. */
+  public static SctpStats of(
+      long packetsSent,
+      long packetsReceived,
+      long packetsDropped,
+      long payloadSent,
+      long payloadReceived,
+      long retransmissions,
+      long peerWindow,
+      long buffered) {
+    return new SctpStats(
+        packetsSent,
+        packetsReceived,
+        packetsDropped,
+        payloadSent,
+        payloadReceived,
+        retransmissions,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        peerWindow,
+        buffered,
+        0,
+        0);
+  }
+}
