@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class FileSink implements Sink {
   @Override
   public Map<Integer, FileException> publish(List<Integer> entries) {
     entries.forEach(this::file);
-    Map<Integer, FileException> failures = new HashMap<>();
+    Map<Integer, FileException> failures = new ConcurrentHashMap<>();
     try {
       whileOpen(() -> publish(entries, failures));
     } catch (FileException e) {
@@ -109,25 +108,31 @@ public final class FileSink implements Sink {
   }
 
   /**
-   * First the system begins to write out all, then each is waited for, which for most is no wait
-   * any more; then they are named, and one wait makes the names of each directory last.
+   * First the system begins to write out all, then all are waited for side by side; then they are
+   * named, and one wait makes the names of each directory last.
    */
   private void publish(List<Integer> entries, Map<Integer, FileException> failures) {
     each(entries, failures, this::complete);
-    each(entries, failures, entry -> part(entry).sync());
+    DiskWaits.all(
+        entries.stream()
+            .filter(entry -> !failures.containsKey(entry))
+            .map(entry -> (Runnable) () -> take(entry, failures, e -> part(e).sync()))
+            .toList());
     each(entries, failures, this::giveName);
     each(entries, failures, entry -> directories().sync(file(entry).path()));
   }
 
   private static void each(List<Integer> entries, Map<Integer, FileException> failures, Step step) {
-    for (int entry : entries) {
-      if (!failures.containsKey(entry)) {
-        try {
-          step.take(entry);
-        } catch (FileException e) {
-          failures.put(entry, e);
-        }
-      }
+    entries.stream()
+        .filter(entry -> !failures.containsKey(entry))
+        .forEach(entry -> take(entry, failures, step));
+  }
+
+  private static void take(int entry, Map<Integer, FileException> failures, Step step) {
+    try {
+      step.take(entry);
+    } catch (FileException e) {
+      failures.put(entry, e);
     }
   }
 
