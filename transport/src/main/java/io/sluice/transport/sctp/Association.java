@@ -25,6 +25,7 @@ public final class Association implements Engine {
   private final PathMtuDiscovery pathMtu;
   private final Handshake handshake;
   private final Shutdowns shutdowns;
+  private final Reconfiguration reconfiguration;
   private final PacketReader reader;
   private final PacketWriter writer;
   private byte[] copy = new byte[0];
@@ -47,18 +48,24 @@ public final class Association implements Engine {
     handshake = new Handshake(context, heartbeats);
     shutdowns = new Shutdowns(context);
     pathMtu = new PathMtuDiscovery(context);
+    reconfiguration = new Reconfiguration(context);
     OutOfTheBlue outOfTheBlue = new OutOfTheBlue(context);
     HandshakeResponder responder = new HandshakeResponder(context, handshake, shutdowns);
     ChunkReader chunks =
-        new ChunkReader(context, handshake, heartbeats, pathMtu, shutdowns, outOfTheBlue);
+        new ChunkReader(
+            context, handshake, heartbeats, pathMtu, shutdowns, reconfiguration, outOfTheBlue);
     reader = new PacketReader(context, responder, chunks, outOfTheBlue);
-    writer = new PacketWriter(context, pathMtu);
+    writer = new PacketWriter(context, pathMtu, reconfiguration);
   }
 
   @Override
   public Set<Feature> features() {
     return EnumSet.of(
-        Feature.GRACEFUL_SHUTDOWN, Feature.BUFFERED_AMOUNT, Feature.PRIORITIES, Feature.PATH_MTU);
+        Feature.STREAM_RESET,
+        Feature.GRACEFUL_SHUTDOWN,
+        Feature.BUFFERED_AMOUNT,
+        Feature.PRIORITIES,
+        Feature.PATH_MTU);
   }
 
   @Override
@@ -102,6 +109,9 @@ public final class Association implements Engine {
     if (context.timers.t5.takeExpired(now)) {
       shutdowns.handleGuard();
     }
+    if (context.timers.reconfig.takeExpired(now)) {
+      reconfiguration.handleTimeout(tcb, now);
+    }
     if (context.timers.heartbeat.takeExpired(now)) {
       heartbeats.handleTimeout(tcb, now);
     }
@@ -137,9 +147,13 @@ public final class Association implements Engine {
 
   @Override
   public @Nullable SctpEvent pollEvent() {
-    SctpEvent event = context.events.poll();
     Tcb tcb = context.tcb();
-    if (event != null || tcb == null || context.hasEnded()) {
+    if (tcb == null || context.hasEnded()) {
+      return context.events.poll();
+    }
+    reconfiguration.tell(tcb);
+    SctpEvent event = context.events.poll();
+    if (event != null) {
       return event;
     }
     int low = tcb.queue.streams().pollLow();
@@ -174,7 +188,7 @@ public final class Association implements Engine {
 
   @Override
   public boolean resetStreams(Set<Integer> streamIds, long now) {
-    return false;
+    return reconfiguration.reset(streamIds);
   }
 
   @Override

@@ -25,7 +25,7 @@ record Capabilities(
 
   /** Those of this side. */
   static Capabilities of(SctpOptions options) {
-    return new Capabilities(options.interleaving(), false, false, options.offerZeroChecksum());
+    return new Capabilities(options.interleaving(), true, true, options.offerZeroChecksum());
   }
 
   /**

@@ -22,9 +22,9 @@ import io.sluice.transport.sctp.packet.Sack;
 import io.sluice.transport.sctp.packet.Shutdown;
 import io.sluice.transport.sctp.packet.ShutdownAck;
 import io.sluice.transport.sctp.packet.ShutdownComplete;
+import io.sluice.transport.sctp.packet.SkippedStream;
 import io.sluice.transport.sctp.packet.UnknownChunk;
 import io.sluice.transport.sctp.packet.Wire;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Takes the chunks of a packet that belongs to the association to whom they concern. */
@@ -37,6 +37,7 @@ final class ChunkReader {
   private final Heartbeats heartbeats;
   private final PathMtuDiscovery pathMtu;
   private final Shutdowns shutdowns;
+  private final Reconfiguration reconfiguration;
   private final OutOfTheBlue outOfTheBlue;
   private final Sack sack = new Sack();
 
@@ -46,12 +47,14 @@ final class ChunkReader {
       Heartbeats heartbeats,
       PathMtuDiscovery pathMtu,
       Shutdowns shutdowns,
+      Reconfiguration reconfiguration,
       OutOfTheBlue outOfTheBlue) {
     this.context = context;
     this.handshake = handshake;
     this.heartbeats = heartbeats;
     this.pathMtu = pathMtu;
     this.shutdowns = shutdowns;
+    this.reconfiguration = reconfiguration;
     this.outOfTheBlue = outOfTheBlue;
   }
 
@@ -62,7 +65,7 @@ final class ChunkReader {
     int at = first;
     boolean goOn = true;
     while (goOn && at < end && !context.hasEnded()) {
-      data |= Wire.u8(array, at) == ChunkType.DATA;
+      data |= concernsReceiver(Wire.u8(array, at));
       goOn = read(array, at, now);
       at += Wire.padded(Wire.u16(array, at + 2));
     }
@@ -77,12 +80,20 @@ final class ChunkReader {
     shutdowns.advance(now);
   }
 
+  private static boolean concernsReceiver(int type) {
+    return type == ChunkType.DATA
+        || type == ChunkType.I_DATA
+        || type == ChunkType.FORWARD_TSN
+        || type == ChunkType.I_FORWARD_TSN;
+  }
+
   private void finishData(Tcb tcb, long now) {
     tcb.receiver.packetEnd(now);
     ErrorCause complaint = tcb.receiver.pollComplaint();
     if (complaint != null) {
       context.send(new ErrorReport(List.of(complaint)));
     }
+    reconfiguration.performWaiting(tcb);
     shutdowns.onData(tcb, now);
   }
 
@@ -91,7 +102,7 @@ final class ChunkReader {
       throws MalformedPacketException, ProtocolViolationException {
     Tcb tcb = context.tcb();
     return switch (Wire.u8(array, at)) {
-      case ChunkType.DATA -> {
+      case ChunkType.DATA, ChunkType.I_DATA -> {
         if (tcb != null && context.state().receivesData()) {
           tcb.receiver.receive(array, at);
         }
@@ -110,7 +121,8 @@ final class ChunkReader {
     };
   }
 
-  private boolean readControl(Chunk chunk, long now) throws MalformedPacketException {
+  private boolean readControl(Chunk chunk, long now)
+      throws MalformedPacketException, ProtocolViolationException {
     Tcb tcb = context.tcb();
     switch (chunk) {
       case Init init -> throw new MalformedPacketException("INIT with company");
@@ -137,19 +149,32 @@ final class ChunkReader {
       case ShutdownComplete complete -> shutdowns.onShutdownComplete();
       case Pad pad -> {}
       case Reconfig reconfig -> {
-        return readUnnegotiated(reconfig);
+        if (tcb != null && context.state().receivesReconfig()) {
+          reconfiguration.onReconfig(reconfig, tcb, now);
+        }
       }
-      case ForwardTsn forward -> {
-        return readUnnegotiated(forward);
-      }
-      case IForwardTsn forward -> {
-        return readUnnegotiated(forward);
-      }
+      case ForwardTsn(int cumulativeTsn, List<SkippedStream> skipped) ->
+          forward(false, cumulativeTsn, skipped);
+      case IForwardTsn(int cumulativeTsn, List<SkippedStream> skipped) ->
+          forward(true, cumulativeTsn, skipped);
       case UnknownChunk unknown -> {
         return readUnknown(unknown);
       }
     }
     return true;
+  }
+
+  /** RFC 3758 section 3.6, RFC 8260 section 2.3: messages that the peer has given up. */
+  private void forward(boolean interleaved, int cumulativeTsn, List<SkippedStream> skipped)
+      throws ProtocolViolationException {
+    Tcb tcb = context.tcb();
+    if (tcb == null || !context.state().receivesData()) {
+      return;
+    }
+    if (!tcb.agreed.forwardTsn() || tcb.agreed.interleaving() != interleaved) {
+      throw new ProtocolViolationException("a FORWARD TSN of a kind that was not agreed");
+    }
+    tcb.receiver.forward(cumulativeTsn, skipped);
   }
 
   /** RFC 9260 section 3.2: the two top bits of the type say what to do. */
@@ -163,13 +188,6 @@ final class ChunkReader {
       context.send(new ErrorReport(List.of(cause)));
     }
     return ChunkType.mayBeSkipped(type);
-  }
-
-  /** A chunk of an extension that was not announced: as one that nobody knows. */
-  private boolean readUnnegotiated(Chunk chunk) {
-    ByteBuffer value = ByteBuffer.allocate(chunk.valueLength());
-    chunk.writeValue(value);
-    return readUnknown(new UnknownChunk(chunk.type(), chunk.flags(), value.array()));
   }
 
   private void onAbort(Abort abort) {

@@ -14,6 +14,7 @@ final class PacketWriter {
   private final Context context;
   private final Checksum checksum = new Checksum();
   private final PathMtuDiscovery pathMtu;
+  private final Reconfiguration reconfiguration;
 
   /** Whether the packet being filled may take another chunk. */
   private boolean open;
@@ -24,9 +25,10 @@ final class PacketWriter {
   /** Whether the last packet may be fragmented on its way. */
   private boolean fragmentable;
 
-  PacketWriter(Context context, PathMtuDiscovery pathMtu) {
+  PacketWriter(Context context, PathMtuDiscovery pathMtu, Reconfiguration reconfiguration) {
     this.context = context;
     this.pathMtu = pathMtu;
+    this.reconfiguration = reconfiguration;
   }
 
   boolean mayBeFragmented() {
@@ -42,6 +44,9 @@ final class PacketWriter {
     int start = offset + Packet.HEADER;
     int limit = Math.min(into.length, offset + context.pathMtu);
     Tcb tcb = context.tcb();
+    if (tcb != null) {
+      reconfiguration.advance(tcb, now);
+    }
     open = true;
     mayLackChecksum = true;
     Entry first = context.outbox.peek();

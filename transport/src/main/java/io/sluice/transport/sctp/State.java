@@ -48,6 +48,11 @@ sealed interface State {
         || this instanceof ShutdownSent;
   }
 
+  /** Whether requests about streams are answered: until everything is acknowledged. */
+  default boolean receivesReconfig() {
+    return sendsData() || receivesData();
+  }
+
   /** Nothing has been sent; an INIT is answered all the same. */
   record Closed() implements State {}
 

@@ -25,6 +25,9 @@ final class Tcb {
   final SendQueue queue;
   final DataSender sender;
   final DataReceiver receiver;
+  final PeerRequests requests;
+  final IncomingResets incomingResets;
+  final OutgoingResets outgoingResets;
   final int outgoingStreams;
   final int incomingStreams;
 
@@ -57,6 +60,14 @@ final class Tcb {
             peer.window());
     receiver =
         new DataReceiver(
-            options, context.budget, rto::smoothed, peer.initialTsn(), incomingStreams);
+            options,
+            context.budget,
+            rto::smoothed,
+            peer.initialTsn(),
+            incomingStreams,
+            agreed.interleaving());
+    requests = new PeerRequests(peer.initialTsn());
+    incomingResets = new IncomingResets(receiver, incomingStreams);
+    outgoingResets = new OutgoingResets(queue.streams(), sender, local.initialTsn());
   }
 }

@@ -13,12 +13,15 @@ final class Timers {
   /** T5-shutdown-guard (section 9.2). */
   final Timer t5 = new Timer();
 
+  /** Of a RE-CONFIG request (RFC 6525 section 5.1.1). */
+  final Timer reconfig = new Timer();
+
   final Timer heartbeat = new Timer();
 
   /** PROBE_TIMER and PMTU_RAISE_TIMER (RFC 8899 section 5.1.1). */
   final Timer pathMtu = new Timer();
 
-  private final List<Timer> all = List.of(t1, t2, t5, heartbeat, pathMtu);
+  private final List<Timer> all = List.of(t1, t2, t5, reconfig, heartbeat, pathMtu);
 
   /** A deadline that may be set. */
   static final class Timer {
@@ -49,6 +52,7 @@ final class Timers {
   /** The earliest deadline, or {@code Long.MAX_VALUE}. */
   long next() {
     long control = Math.min(Math.min(t1.deadline, t2.deadline), t5.deadline);
-    return Math.min(control, Math.min(heartbeat.deadline, pathMtu.deadline));
+    long probing = Math.min(heartbeat.deadline, pathMtu.deadline);
+    return Math.min(Math.min(control, reconfig.deadline), probing);
   }
 }

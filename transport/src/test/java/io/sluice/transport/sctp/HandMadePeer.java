@@ -35,8 +35,14 @@ public final class HandMadePeer {
 
   /** A peer whose association is established, asked for by the peer. */
   public static HandMadePeer established(SctpOptions options) throws Exception {
+    return established(options, List.of());
+  }
+
+  /** The same with a peer that announces something. */
+  static HandMadePeer established(SctpOptions options, List<Parameter> parameters)
+      throws Exception {
     HandMadePeer peer = new HandMadePeer(options);
-    CookieEcho echo = peer.cookieFor(init(TAG, List.of()));
+    CookieEcho echo = peer.cookieFor(init(TAG, parameters));
     peer.send(PacketBuilder.packet(peer.tag).chunk(echo));
     List<byte[]> answer = peer.drain();
     if (PacketBuilder.find(answer, CookieAck.class) == null) {

@@ -126,12 +126,24 @@ class HostilePeerTest {
   }
 
   @Test
-  void chunksThatWereNotNegotiatedAreSkippedOrEndThePacket() {
-    for (int type :
-        new int[] {0x0c, 0x0d, 0x0f, 0x10, 0x40, 0x80, 0x81, 0x82, 0x84, 0xc0, 0xc1, 0xc2}) {
-      peer.send(new UnknownChunk(type, 0xff, new byte[16]));
+  void chunksThatAreNeverNegotiatedAreSkipped() {
+    int tsn = TSN;
+    for (int type : new int[] {0x0c, 0x0d, 0x0f, 0x10, 0x80, 0x81, 0x84, 0xc1}) {
+      UnknownChunk chunk = new UnknownChunk(type, 0xff, new byte[16]);
+      peer.send(peer.packet().chunk(chunk).data(tsn, WHOLE | Data.UNORDERED, 0, 0, 10));
+      tsn++;
+      assertNotNull(peer.association.pollMessage(peer.now), "type " + type);
     }
-    assertStillUp();
+    assertEquals(List.of(), peer.events());
+  }
+
+  @Test
+  void chunksOfAnExtensionThatWasNotAgreedAreViolations() throws Exception {
+    for (int type : new int[] {0x40, 0xc0, 0xc2}) {
+      HandMadePeer other = fresh();
+      other.send(new UnknownChunk(type, 3, new byte[20]));
+      assertNotNull(PacketBuilder.find(other.drain(), Abort.class), "type " + type);
+    }
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.sluice.transport.sctp;
 
 import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Chunk;
+import io.sluice.transport.sctp.packet.ChunkType;
 import io.sluice.transport.sctp.packet.Data;
+import io.sluice.transport.sctp.packet.IData;
 import io.sluice.transport.sctp.packet.Packet;
 import io.sluice.transport.sctp.packet.Sack;
 import io.sluice.transport.sctp.packet.Wire;
@@ -41,6 +43,13 @@ public final class PacketBuilder {
     int at = out.position();
     Data.writeHeader(out.array(), at, flags, size, tsn, stream, ssn, 53);
     out.position(Data.pad(out.array(), at, size));
+    return this;
+  }
+
+  PacketBuilder idata(int tsn, int flags, int stream, int mid, int ppidOrFsn, int size) {
+    int at = out.position();
+    IData.writeHeader(out.array(), at, flags, size, tsn, stream, mid, ppidOrFsn);
+    out.position(IData.pad(out.array(), at, size));
     return this;
   }
 
@@ -95,7 +104,7 @@ public final class PacketBuilder {
       throws Exception {
     for (byte[] packet : packets) {
       for (int at = Packet.HEADER; at < packet.length; at += padded(packet, at)) {
-        if (Wire.u8(packet, at) != 0 && Wire.u8(packet, at) != 3) {
+        if (isControl(Wire.u8(packet, at))) {
           Chunk chunk = Chunk.parse(packet, at);
           if (type.isInstance(chunk)) {
             return type.cast(chunk);
@@ -104,6 +113,10 @@ public final class PacketBuilder {
       }
     }
     return null;
+  }
+
+  private static boolean isControl(int type) {
+    return type != ChunkType.DATA && type != ChunkType.I_DATA && type != ChunkType.SACK;
   }
 
   private static int padded(byte[] packet, int at) {

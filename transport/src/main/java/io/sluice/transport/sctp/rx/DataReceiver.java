@@ -3,15 +3,20 @@ package io.sluice.transport.sctp.rx;
 import io.sluice.transport.sctp.api.MemoryBudget;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.sctp.packet.ChunkType;
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.ErrorCause;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
+import io.sluice.transport.sctp.packet.SkippedStream;
+import io.sluice.transport.sctp.packet.Tsn;
+import io.sluice.transport.sctp.packet.Wire;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives DATA: keeps the receive window, answers with SACKs, hands out messages.
+ * Receives DATA or I-DATA: keeps the receive window, answers with SACKs, hands out messages.
  *
  * <p>The peer chooses none of our memory: what is held for it (payload, and an overhead for every
  * unfinished or untaken message) stays within what {@link ReceiveWindow} admits.
@@ -20,13 +25,12 @@ public final class DataReceiver {
   private final ReceiveWindow window;
   private final int streams;
   private final ReceivedTsns received;
-  private final Reassembly reassembly;
-  private final InboundStreams inbound;
+  private final boolean interleaved;
+  private final Assembly assembly;
+  private final Ready ready = new Ready();
   private final SackSchedule schedule;
-  private final ArrayDeque<Run> ready = new ArrayDeque<>();
   private final ArrayDeque<ErrorCause> complaints = new ArrayDeque<>();
 
-  private long untaken;
   private long advertised;
   private boolean sawData;
   private boolean hurry;
@@ -34,8 +38,8 @@ public final class DataReceiver {
   private long duplicates;
 
   /** A receiver that shares no budget, and does not know the round trip. */
-  DataReceiver(SctpOptions options, int peerInitialTsn, int streams) {
-    this(options, MemoryBudget.UNLIMITED, () -> 0, peerInitialTsn, streams);
+  DataReceiver(SctpOptions options, int peerInitialTsn, int streams, boolean interleaved) {
+    this(options, MemoryBudget.UNLIMITED, () -> 0, peerInitialTsn, streams, interleaved);
   }
 
   /**
@@ -43,31 +47,41 @@ public final class DataReceiver {
    * @param roundTrip nanoseconds to the peer and back; 0 while it is not known
    * @param peerInitialTsn the TSN of the first chunk to come
    * @param streams how many streams the peer may use
+   * @param interleaved whether the peer sends I-DATA, or else DATA
    */
   public DataReceiver(
       SctpOptions options,
       MemoryBudget budget,
       LongSupplier roundTrip,
       int peerInitialTsn,
-      int streams) {
+      int streams,
+      boolean interleaved) {
     this.window = new ReceiveWindow(options, budget, roundTrip);
     this.advertised = window.size();
     this.streams = streams;
     this.received = new ReceivedTsns(peerInitialTsn);
-    this.reassembly = new Reassembly(received, options.maxMessageSize());
-    this.inbound = new InboundStreams(ready);
+    this.interleaved = interleaved;
+    this.assembly =
+        interleaved
+            ? new IDataAssembly(ready, options.maxMessageSize())
+            : new DataAssembly(received, ready, options.maxMessageSize());
     this.schedule = new SackSchedule(options.sackDelay().toNanos());
   }
 
   /**
-   * Receives the DATA chunk at {@code chunk} of a packet whose frame was validated.
+   * Receives the DATA or I-DATA chunk at {@code chunk} of a packet whose frame was validated.
    *
    * @throws ProtocolViolationException when the association must be aborted
    */
   public void receive(byte[] packet, int chunk) throws ProtocolViolationException {
-    if (Data.length(packet, chunk) <= Data.HEADER) {
+    if ((Wire.u8(packet, chunk) == ChunkType.I_DATA) != interleaved) {
+      // RFC 8260 section 2.2.1: it is the one or the other for all of the association.
+      throw new ProtocolViolationException("DATA and I-DATA are not to be mixed");
+    }
+    int header = assembly.header();
+    if (Data.length(packet, chunk) <= header) {
       // RFC 9260 section 6.2: a DATA chunk without user data is answered with ABORT.
-      int tsn = Data.length(packet, chunk) < Data.HEADER ? 0 : Data.tsn(packet, chunk);
+      int tsn = Data.length(packet, chunk) < header ? 0 : Data.tsn(packet, chunk);
       throw new ProtocolViolationException(ErrorCause.noUserData(tsn));
     }
     sawData = true;
@@ -94,26 +108,49 @@ public final class DataReceiver {
       received.add(tsn);
       return;
     }
-    Run whole = reassembly.add(packet, chunk);
+    assembly.add(packet, chunk);
     received.add(tsn);
-    payloadReceived += Data.length(packet, chunk) - Data.HEADER;
-    if (whole != null) {
-      untaken += whole.length() + Reassembly.OVERHEAD;
-      inbound.complete(whole);
+    payloadReceived += Data.length(packet, chunk) - assembly.header();
+  }
+
+  /**
+   * The peer has given messages up (FORWARD TSN or I-FORWARD-TSN): what has not come up to {@code
+   * cumulativeTsn} will not. Nothing here depends on how far that is away.
+   *
+   * @param skipped the last message that was given up on each stream
+   */
+  public void forward(int cumulativeTsn, List<SkippedStream> skipped) {
+    sawData = true;
+    if (!Tsn.after(cumulativeTsn, received.cumulative())) {
+      // RFC 3758 section 3.6: an old one is answered at once, for its sender has missed a SACK.
+      hurry = true;
+      return;
     }
+    List<SkippedStream> known = skipped.stream().filter(s -> s.streamId() < streams).toList();
+    assembly.forward(cumulativeTsn, known);
+    received.forwardTo(cumulativeTsn);
+    window.released(held() + assembly.spare());
+  }
+
+  /**
+   * The peer counts the messages of these streams from 0 again (RFC 6525 section 5.2.2): to be
+   * called once everything from before has arrived.
+   */
+  public void reset(List<Integer> streamIds) {
+    streamIds.forEach(assembly::reset);
   }
 
   private boolean hasRoomFor(int tsn) {
     boolean next = tsn == received.cumulative() + 1;
-    return !received.isTooFarAhead(tsn) && window.admits(held(), reassembly.spare(), next);
+    return !received.isTooFarAhead(tsn) && window.admits(held(), assembly.spare(), next);
   }
 
   /** Bytes of payload and overhead that wait for others, or for the application. */
   private long held() {
-    return reassembly.held() + untaken;
+    return assembly.held() + ready.held();
   }
 
-  /** The packet has ended: its DATA, if there was any, is to be acknowledged. */
+  /** The packet has ended: what was in it, if anything concerned this, is to be acknowledged. */
   public void packetEnd(long now) {
     if (sawData) {
       schedule.packetArrived(hurry || received.hasGap(), now);
@@ -129,8 +166,7 @@ public final class DataReceiver {
     if (next == null) {
       return null;
     }
-    untaken -= next.length() + Reassembly.OVERHEAD;
-    window.released(held() + reassembly.spare());
+    window.released(held() + assembly.spare());
     // RFC 9260 section 6.2 asks to avoid the silly window syndrome: the peer hears of a window that
     // has doubled, so a few SACKs take it from closed to open.
     long open = window.open(held());
@@ -183,6 +219,16 @@ public final class DataReceiver {
   /** The association is over: the memory it took from the budget is given back. */
   public void close() {
     window.close();
+  }
+
+  /** How many messages were ever ready to be taken. */
+  public long messagesReady() {
+    return ready.added();
+  }
+
+  /** How many of them were taken. */
+  public long messagesTaken() {
+    return ready.taken();
   }
 
   public int cumulativeTsn() {

@@ -62,6 +62,29 @@ final class ReceivedTsns {
     }
   }
 
+  /** The highest TSN that has arrived. */
+  int highest() {
+    return highest;
+  }
+
+  /** The first TSN of the range, which begins after the cumulative one, that has arrived. */
+  int next(int from, int end) {
+    return Tsn.before(from, end) ? beyond.next(from, end) : end;
+  }
+
+  /** All up to {@code tsn}, which lies after the cumulative one, count as arrived (RFC 3758). */
+  void forwardTo(int tsn) {
+    if (Tsn.after(tsn, highest)) {
+      beyond.removeRange(cumulative + 1, highest + 1);
+      cumulative = tsn;
+      highest = tsn;
+    } else {
+      int absent = beyond.nextAbsent(tsn + 1, highest + 1);
+      beyond.removeRange(cumulative + 1, absent);
+      cumulative = absent - 1;
+    }
+  }
+
   void addDuplicate(int tsn) {
     if (duplicateCount < MAX_DUPLICATES) {
       duplicates[duplicateCount++] = tsn;

@@ -4,42 +4,41 @@ import io.sluice.transport.sctp.api.SctpMessage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Fragments of one message with consecutive TSNs, already copied together. */
+/**
+ * Fragments of one message in a row, already copied together. What counts them is the TSN in DATA,
+ * and the fragment sequence number in I-DATA.
+ */
 final class Run {
   final int streamId;
-  final int ssn;
+
+  /** Which message: stream sequence number in DATA, message identifier in I-DATA. */
+  final int number;
+
   final int ppid;
   final boolean unordered;
 
+  /** What counts the first fragment. */
+  final int first;
+
+  /** What counts the last one. */
+  int last;
+
   /** Whether the first fragment begins the message. */
-  final boolean begins;
+  boolean begins;
 
   /** Whether the last fragment ends the message. */
   boolean ends;
 
-  final int firstTsn;
-  int lastTsn;
-
   private byte[] bytes;
   private int length;
 
-  Run(
-      int tsn,
-      int streamId,
-      int ssn,
-      int ppid,
-      boolean unordered,
-      boolean begins,
-      boolean ends,
-      int capacity) {
-    this.firstTsn = tsn;
-    this.lastTsn = tsn;
+  Run(int first, int streamId, int number, int ppid, boolean unordered, int capacity) {
+    this.first = first;
+    this.last = first;
     this.streamId = streamId;
-    this.ssn = ssn;
+    this.number = number;
     this.ppid = ppid;
     this.unordered = unordered;
-    this.begins = begins;
-    this.ends = ends;
     this.bytes = new byte[capacity];
   }
 
@@ -57,10 +56,10 @@ final class Run {
   }
 
   /** Whether a fragment or run with these properties can be part of the same message. */
-  boolean continuesAs(int streamId, int ssn, boolean unordered) {
+  boolean continuesAs(int streamId, int number, boolean unordered) {
     return this.streamId == streamId
         && this.unordered == unordered
-        && (unordered || this.ssn == ssn);
+        && (unordered || this.number == number);
   }
 
   void append(byte[] from, int offset, int count) {
@@ -74,7 +73,7 @@ final class Run {
   /** Takes in the run that begins right after this one. */
   void append(Run next) {
     append(next.bytes, 0, next.length);
-    lastTsn = next.lastTsn;
+    last = next.last;
     ends = next.ends;
   }
 

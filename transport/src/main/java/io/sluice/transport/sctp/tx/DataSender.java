@@ -62,6 +62,11 @@ public final class DataSender {
     return (pathMtu - Packet.HEADER - Data.HEADER) & ~3;
   }
 
+  /** The last TSN that was given. */
+  public int lastTsn() {
+    return flight.next() - 1;
+  }
+
   /** Whether the peer has acknowledged all that was taken. */
   public boolean isDrained() {
     return flight.isEmpty() && queue.isEmpty();

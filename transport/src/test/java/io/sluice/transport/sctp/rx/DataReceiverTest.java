@@ -31,7 +31,7 @@ class DataReceiverTest {
 
   private final SctpOptions options =
       SctpOptions.defaults().withMaxMessageSize(10_000).withReceiveWindow(20_000);
-  private DataReceiver receiver = new DataReceiver(options, FIRST, 10);
+  private DataReceiver receiver = new DataReceiver(options, FIRST, 10, false);
 
   @Test
   void fragmentsInAnyOrderGiveTheMessages() throws Exception {
@@ -48,7 +48,7 @@ class DataReceiverTest {
     chunks.add(chunk(FIRST + 9, E, 3, 0, "sage"));
     Random random = new Random(1);
     for (int i = 0; i < 3_000; i++) {
-      receiver = new DataReceiver(options, FIRST, 10);
+      receiver = new DataReceiver(options, FIRST, 10, false);
       Collections.shuffle(chunks, random);
       for (byte[] each : chunks) {
         receiver.receive(each, 0);
@@ -91,7 +91,7 @@ class DataReceiverTest {
   @Test
   void aMessageOfManyFragmentsOutgrowsEveryRing() throws Exception {
     SctpOptions large = SctpOptions.defaults();
-    receiver = new DataReceiver(large, FIRST, 10);
+    receiver = new DataReceiver(large, FIRST, 10, false);
     int count = 200_000;
     for (int i = 0; i < count; i++) {
       int flags = i == 0 ? B : i == count - 1 ? E : 0;
@@ -107,7 +107,7 @@ class DataReceiverTest {
     };
     for (int[] flags : contradictions) {
       for (boolean reverse : new boolean[] {false, true}) {
-        receiver = new DataReceiver(options, FIRST, 10);
+        receiver = new DataReceiver(options, FIRST, 10, false);
         byte[] first = chunk(FIRST, flags[0], 1, 0, "a");
         byte[] second = chunk(FIRST + 1, flags[1], 1, 0, "b");
         receiver.receive(reverse ? second : first, 0);
@@ -125,7 +125,7 @@ class DataReceiverTest {
     assertThrows(
         ProtocolViolationException.class,
         () -> receiver.receive(chunk(FIRST + 1, E, 2, 0, "b"), 0));
-    receiver = new DataReceiver(options, FIRST, 10);
+    receiver = new DataReceiver(options, FIRST, 10, false);
     receiver.receive(chunk(FIRST + 1, E, 1, 1, "b"), 0);
     assertThrows(
         ProtocolViolationException.class, () -> receiver.receive(chunk(FIRST, B, 1, 0, "a"), 0));
@@ -277,7 +277,7 @@ class DataReceiverTest {
     for (int i = 0; i < 10_000; i++) {
       receiver.receive(chunk(FIRST + i, B | E | U, 1, 0, "x"), 0);
     }
-    assertTrue(receiver.payloadReceived() <= 25_000 / Reassembly.OVERHEAD + 1);
+    assertTrue(receiver.payloadReceived() <= 25_000 / DataFragments.OVERHEAD + 1);
   }
 
   @Test
@@ -285,7 +285,7 @@ class DataReceiverTest {
     for (int i = 0; i < 10_000; i++) {
       receiver.receive(chunk(FIRST + 1 + 2 * i, 0, 1, 0, "x"), 0);
     }
-    assertTrue(receiver.payloadReceived() <= 25_000 / Reassembly.OVERHEAD + 1);
+    assertTrue(receiver.payloadReceived() <= 25_000 / DataFragments.OVERHEAD + 1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.transport.sctp.rx;
 
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
+import io.sluice.transport.sctp.packet.Tsn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,26 +14,27 @@ import org.jspecify.annotations.Nullable;
  * its message; else a second time, when the run before grows up to it. Only a run that begins a
  * message takes in the runs behind it, so no order of arrival makes a byte be copied more often.
  */
-final class Reassembly {
+final class DataFragments {
   /** Memory that an unfinished run costs beyond its payload. */
   static final int OVERHEAD = 128;
-
-  /** All runs together may hold this much for fragments that have not come. */
-  private static final int SPARE_LIMIT = 4 << 20;
 
   private static final int MAX_RING = 1 << 16;
 
   private final ReceivedTsns received;
   private final int maxMessage;
   private @Nullable Run[] ring = new @Nullable Run[256];
+  private final BufferGuess guess = new BufferGuess();
   private long held;
-  private long spare;
-  private int expectedLength;
+
+  /** Up to here nothing more is expected: a fragment right after it has no beginning. */
+  private int skippedTo;
+
+  private boolean skipped;
 
   /**
    * @param received where the TSN of a fragment is noted only after it was added here
    */
-  Reassembly(ReceivedTsns received, int maxMessage) {
+  DataFragments(ReceivedTsns received, int maxMessage) {
     this.received = received;
     this.maxMessage = maxMessage;
   }
@@ -44,13 +46,13 @@ final class Reassembly {
 
   /** Bytes of memory that unfinished messages hold for fragments that have not come. */
   long spare() {
-    return spare;
+    return guess.spare();
   }
 
   /**
    * Adds the fragment of a DATA chunk whose TSN is new.
    *
-   * @return the run when it has become a whole message
+   * @return the message when it has become whole
    */
   @Nullable Run add(byte[] packet, int chunk) throws ProtocolViolationException {
     int tsn = Data.tsn(packet, chunk);
@@ -58,17 +60,25 @@ final class Reassembly {
     int payload = Data.length(packet, chunk) - Data.HEADER;
     boolean begins = (flags & Data.BEGIN) != 0;
     boolean ends = (flags & Data.END) != 0;
+    if (skipped && tsn == skippedTo + 1) {
+      skipped = !begins;
+      if (skipped) {
+        skippedTo = tsn;
+        discardBehind();
+        return null;
+      }
+    }
     Run before = begins ? null : runEndingAt(tsn - 1);
     checkNeighbours(tsn, begins, ends, before);
 
-    Run run = before == null ? newRun(packet, chunk, begins, ends) : before;
+    Run run = before == null ? newRun(packet, chunk) : before;
     if (before != null) {
       checkSameMessage(before, packet, chunk);
       unplace(before, tsn - 1);
-      spare -= before.spare();
+      guess.addSpare(-before.spare());
     }
     run.append(packet, chunk + Data.HEADER, payload);
-    run.lastTsn = tsn;
+    run.last = tsn;
     run.ends = ends;
     held += payload;
     if (run.begins && !ends) {
@@ -83,51 +93,101 @@ final class Reassembly {
   /** Forgets a whole run, or finds the run its place. */
   private @Nullable Run settle(Run run) {
     if (run.isWhole()) {
-      unplace(run, run.firstTsn);
+      unplace(run, run.first);
       held -= run.length() + OVERHEAD;
-      if (run.firstTsn != run.lastTsn) {
-        expectedLength = run.length();
+      if (run.first != run.last) {
+        guess.note(run.length());
       }
       return run;
     }
-    spare += run.spare();
+    guess.addSpare(run.spare());
     if (!run.begins) {
-      place(run, run.firstTsn);
+      place(run, run.first);
     }
-    place(run, run.lastTsn);
+    place(run, run.last);
     return null;
   }
 
-  private Run newRun(byte[] packet, int chunk, boolean begins, boolean ends) {
+  private Run newRun(byte[] packet, int chunk) {
     int payload = Data.length(packet, chunk) - Data.HEADER;
-    int capacity = payload;
-    if (begins && !ends && expectedLength > payload && spare + expectedLength <= SPARE_LIMIT) {
-      // Messages of one sender tend to be of one size.
-      capacity = expectedLength;
-    }
+    int flags = Data.flags(packet, chunk);
+    boolean begins = (flags & Data.BEGIN) != 0;
+    boolean grows = begins && (flags & Data.END) == 0;
+    Run run =
+        new Run(
+            Data.tsn(packet, chunk),
+            Data.streamId(packet, chunk),
+            Data.ssn(packet, chunk),
+            Data.ppid(packet, chunk),
+            (flags & Data.UNORDERED) != 0,
+            grows ? guess.capacityFor(payload) : payload);
+    run.begins = begins;
     held += OVERHEAD;
-    return new Run(
-        Data.tsn(packet, chunk),
-        Data.streamId(packet, chunk),
-        Data.ssn(packet, chunk),
-        Data.ppid(packet, chunk),
-        (Data.flags(packet, chunk) & Data.UNORDERED) != 0,
-        begins,
-        ends,
-        capacity);
+    return run;
   }
 
   private void takeRunsBehind(Run run) throws ProtocolViolationException {
     Run behind;
-    while (!run.ends && (behind = runStartingAt(run.lastTsn + 1)) != null) {
-      if (!run.continuesAs(behind.streamId, behind.ssn, behind.unordered)) {
+    while (!run.ends && (behind = runStartingAt(run.last + 1)) != null) {
+      if (!run.continuesAs(behind.streamId, behind.number, behind.unordered)) {
         throw new ProtocolViolationException("fragments of two messages mixed");
       }
-      unplace(behind, behind.firstTsn);
-      unplace(behind, behind.lastTsn);
-      spare -= behind.spare();
+      unplace(behind, behind.first);
+      unplace(behind, behind.last);
+      guess.addSpare(-behind.spare());
       held -= OVERHEAD;
       run.append(behind);
+    }
+  }
+
+  /**
+   * What has not come up to {@code tsn} will not (RFC 3758 section 3.6): forgets every message that
+   * lacks some of it. The TSNs received are those from before.
+   */
+  void discardThrough(int tsn) {
+    skipped = true;
+    skippedTo = tsn;
+    int cumulative = received.cumulative();
+    discard(runEndingAt(cumulative));
+    int end = Tsn.before(received.highest(), tsn) ? received.highest() + 1 : tsn + 1;
+    for (int t = received.next(cumulative + 1, end); t != end; t = received.next(t + 1, end)) {
+      discard(runEndingAt(t));
+      discard(runStartingAt(t));
+    }
+    discardAcross();
+    discardBehind();
+  }
+
+  /** Forgets the run that began before {@link #skippedTo}, or there, and goes on after it. */
+  private void discardAcross() {
+    int t = skippedTo + 1;
+    while (received.hasGap() && received.contains(t)) {
+      Run run = runEndingAt(t);
+      if (run != null) {
+        if (!Tsn.after(run.first, skippedTo)) {
+          discard(run);
+        }
+        return;
+      }
+      t++;
+    }
+  }
+
+  /** Forgets the runs that go on where nothing more is expected. */
+  private void discardBehind() {
+    Run behind;
+    while ((behind = runStartingAt(skippedTo + 1)) != null) {
+      discard(behind);
+    }
+  }
+
+  private void discard(@Nullable Run run) {
+    if (run != null) {
+      skippedTo = Tsn.latest(skippedTo, run.last);
+      unplace(run, run.first);
+      unplace(run, run.last);
+      guess.addSpare(-run.spare());
+      held -= run.length() + OVERHEAD;
     }
   }
 
@@ -157,13 +217,13 @@ final class Reassembly {
   /** The run that waits for the fragment after {@code tsn}. */
   private @Nullable Run runEndingAt(int tsn) {
     Run run = ring[tsn & (ring.length - 1)];
-    return run != null && run.lastTsn == tsn && !run.ends ? run : null;
+    return run != null && run.last == tsn && !run.ends ? run : null;
   }
 
   /** The run that waits for the fragment before {@code tsn}. */
   private @Nullable Run runStartingAt(int tsn) {
     Run run = ring[tsn & (ring.length - 1)];
-    return run != null && run.firstTsn == tsn && !run.begins ? run : null;
+    return run != null && run.first == tsn && !run.begins ? run : null;
   }
 
   private void place(Run run, int tsn) {
@@ -187,9 +247,9 @@ final class Reassembly {
     for (Run run : old) {
       if (run != null) {
         if (!run.begins) {
-          ring[run.firstTsn & (ring.length - 1)] = run;
+          ring[run.first & (ring.length - 1)] = run;
         }
-        ring[run.lastTsn & (ring.length - 1)] = run;
+        ring[run.last & (ring.length - 1)] = run;
       }
     }
   }
