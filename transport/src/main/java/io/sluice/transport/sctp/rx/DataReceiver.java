@@ -1,6 +1,7 @@
 package io.sluice.transport.sctp.rx;
 
 import io.sluice.transport.sctp.api.MemoryBudget;
+import io.sluice.transport.sctp.api.SackPolicy;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sctp.packet.ChunkType;
@@ -29,6 +30,10 @@ public final class DataReceiver {
   private final Assembly assembly;
   private final Ready ready = new Ready();
   private final SackSchedule schedule;
+
+  /** Null where one SACK is to cover a batch. */
+  private final @Nullable SackBacklog backlog;
+
   private final ArrayDeque<ErrorCause> complaints = new ArrayDeque<>();
 
   private long advertised;
@@ -66,6 +71,8 @@ public final class DataReceiver {
             ? new IDataAssembly(ready, options.maxMessageSize())
             : new DataAssembly(received, ready, options.maxMessageSize());
     this.schedule = new SackSchedule(options.sackDelay().toNanos());
+    this.backlog =
+        options.sackPolicy() == SackPolicy.EVERY_SECOND_PACKET ? new SackBacklog() : null;
   }
 
   /**
@@ -155,6 +162,12 @@ public final class DataReceiver {
     if (sawData) {
       schedule.packetArrived(hurry || received.hasGap(), now);
       window.arrived(payloadReceived, held(), now);
+      if (backlog != null && schedule.isDue(now)) {
+        long open = window.open(held());
+        if (backlog.add(received, open)) {
+          noteSack(open);
+        }
+      }
       sawData = false;
       hurry = false;
     }
@@ -183,7 +196,7 @@ public final class DataReceiver {
 
   /** Whether a SACK must be sent now. */
   public boolean isSackDue(long now) {
-    return schedule.isDue(now);
+    return hasBacklog() || schedule.isDue(now);
   }
 
   /** Whether a SACK has something new to say, though it may wait. */
@@ -207,13 +220,24 @@ public final class DataReceiver {
    * @return the offset after it, or {@code at} when there is no room
    */
   public int writeSack(byte[] into, int at, int limit) {
+    if (backlog != null && !backlog.isEmpty()) {
+      return backlog.write(into, at, limit);
+    }
     long open = window.open(held());
     int end = received.writeSack(into, at, limit, open);
     if (end != at) {
-      advertised = open;
-      schedule.sent();
+      noteSack(open);
     }
     return end;
+  }
+
+  private void noteSack(long open) {
+    advertised = open;
+    schedule.sent();
+  }
+
+  private boolean hasBacklog() {
+    return backlog != null && !backlog.isEmpty();
   }
 
   /** The association is over: the memory it took from the budget is given back. */
