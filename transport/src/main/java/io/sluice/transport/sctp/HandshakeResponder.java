@@ -96,7 +96,7 @@ final class HandshakeResponder {
     };
   }
 
-  /** What is to be done with a cookie: RFC 9260 section 5.2.4, table 12. */
+  /** What is to be done with a cookie: the table of RFC 9260 section 5.2.4. */
   private enum Action {
     /** Nothing exists yet. */
     SET_UP,

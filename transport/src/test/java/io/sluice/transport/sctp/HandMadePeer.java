@@ -39,7 +39,7 @@ public final class HandMadePeer {
   }
 
   /** The same with a peer that announces something. */
-  static HandMadePeer established(SctpOptions options, List<Parameter> parameters)
+  public static HandMadePeer established(SctpOptions options, List<Parameter> parameters)
       throws Exception {
     HandMadePeer peer = new HandMadePeer(options);
     CookieEcho echo = peer.cookieFor(init(TAG, parameters));
