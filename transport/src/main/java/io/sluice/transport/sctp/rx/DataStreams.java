@@ -3,6 +3,7 @@ package io.sluice.transport.sctp.rx;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +108,11 @@ final class DataStreams {
     /** How many messages came before the next one; its low 16 bits are its sequence number. */
     long next;
 
-    private @Nullable TreeMap<Long, Run> waiting;
+    private @Nullable NavigableMap<Long, Run> waiting;
 
     /** Messages that came before an earlier one, by their place in the count. */
-    TreeMap<Long, Run> waiting() {
-      TreeMap<Long, Run> map = waiting;
+    NavigableMap<Long, Run> waiting() {
+      NavigableMap<Long, Run> map = waiting;
       if (map == null) {
         map = new TreeMap<>();
         waiting = map;
