@@ -4,6 +4,7 @@ import io.sluice.transport.sctp.packet.IData;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Lane {
   private final BufferGuess guess;
 
   /** Messages that were not delivered; many lanes never have one. */
-  private @Nullable TreeMap<Integer, PartialMessage> open;
+  private @Nullable NavigableMap<Integer, PartialMessage> open;
 
   /** The message that the last fragment belonged to, if it is in {@link #open}. */
   private @Nullable PartialMessage latest;
@@ -91,8 +92,8 @@ final class Lane {
     return message;
   }
 
-  private TreeMap<Integer, PartialMessage> open() {
-    TreeMap<Integer, PartialMessage> map = open;
+  private NavigableMap<Integer, PartialMessage> open() {
+    NavigableMap<Integer, PartialMessage> map = open;
     if (map == null) {
       map = new TreeMap<>(SERIAL_ORDER);
       open = map;

@@ -4,6 +4,7 @@ import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.IData;
 import io.sluice.transport.sctp.packet.ProtocolViolationException;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class PartialMessage {
   private @Nullable Run latest;
 
   /** Runs behind a gap, if there are any, by the FSN they begin with. */
-  private @Nullable TreeMap<Integer, Run> behind;
+  private @Nullable NavigableMap<Integer, Run> behind;
 
   private int highest;
   private int end = UNKNOWN;
@@ -82,8 +83,8 @@ final class PartialMessage {
       throw new ProtocolViolationException("first fragment without B bit");
     }
     boolean ends = (Data.flags(packet, chunk) & Data.END) != 0;
-    if (end != UNKNOWN && (ends || Integer.compareUnsigned(fsn, end) > 0)
-        || ends && highest > fsn) {
+    boolean beyond = end != UNKNOWN && (ends || Integer.compareUnsigned(fsn, end) > 0);
+    if (beyond || (ends && highest > fsn)) {
       throw new ProtocolViolationException("E bit contradicts another fragment");
     }
     if (ends) {
@@ -93,7 +94,7 @@ final class PartialMessage {
 
   /** The run that the fragment continues, or a new one. */
   private Run runFor(byte[] packet, int chunk, int fsn) throws ProtocolViolationException {
-    if (head != null && head.last >= fsn || behind != null && behind.containsKey(fsn)) {
+    if ((head != null && head.last >= fsn) || (behind != null && behind.containsKey(fsn))) {
       throw new ProtocolViolationException("two fragments with one number");
     }
     if (head != null && head.last == fsn - 1) {
@@ -106,7 +107,7 @@ final class PartialMessage {
       head = newRun(packet, chunk, fsn);
       return head;
     }
-    TreeMap<Integer, Run> map = behind();
+    NavigableMap<Integer, Run> map = behind();
     Map.Entry<Integer, Run> before = map.lowerEntry(fsn);
     if (before != null && before.getValue().last >= fsn) {
       throw new ProtocolViolationException("two fragments with one number");
@@ -143,8 +144,8 @@ final class PartialMessage {
     }
   }
 
-  private TreeMap<Integer, Run> behind() {
-    TreeMap<Integer, Run> map = behind;
+  private NavigableMap<Integer, Run> behind() {
+    NavigableMap<Integer, Run> map = behind;
     if (map == null) {
       map = new TreeMap<>();
       behind = map;

@@ -27,7 +27,7 @@ class SharedMemoryTest {
 
   SharedMemoryTest() {
     for (int i = 0; i < 50; i++) {
-      receivers.add(new DataReceiver(OPTIONS, budget, () -> 1, FIRST, 10));
+      receivers.add(new DataReceiver(OPTIONS, budget, () -> 1, FIRST, 10, false));
     }
   }
 
@@ -56,7 +56,7 @@ class SharedMemoryTest {
   @Test
   void besideThemAnHonestPeerGoesOn() throws Exception {
     fillWithFragments();
-    DataReceiver honest = new DataReceiver(OPTIONS, budget, () -> 1, FIRST, 10);
+    DataReceiver honest = new DataReceiver(OPTIONS, budget, () -> 1, FIRST, 10, false);
     int tsn = FIRST;
     for (int i = 0; i < 20; i++) {
       tsn = receiveMessage(honest, tsn);
