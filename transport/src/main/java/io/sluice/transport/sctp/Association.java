@@ -62,6 +62,7 @@ public final class Association implements Engine {
   public Set<Feature> features() {
     return EnumSet.of(
         Feature.STREAM_RESET,
+        Feature.PARTIAL_RELIABILITY,
         Feature.GRACEFUL_SHUTDOWN,
         Feature.BUFFERED_AMOUNT,
         Feature.PRIORITIES,

@@ -101,8 +101,12 @@ final class ChunkReader {
   boolean read(byte[] array, int at, long now)
       throws MalformedPacketException, ProtocolViolationException {
     Tcb tcb = context.tcb();
-    return switch (Wire.u8(array, at)) {
-      case ChunkType.DATA, ChunkType.I_DATA -> {
+    int type = Wire.u8(array, at);
+    if (type == ChunkType.I_DATA && tcb != null && !tcb.agreed.interleaving()) {
+      return readControl(Chunk.parse(array, at), now);
+    }
+    return switch (type) {
+      case ChunkType.I_DATA, ChunkType.DATA -> {
         if (tcb != null && context.state().receivesData()) {
           tcb.receiver.receive(array, at);
         }

@@ -60,12 +60,12 @@ final class HandshakeResponder {
   }
 
   /**
-   * What the INIT ACK announces. There are peers that drop one with a parameter they do not know
-   * (pion before 1.8.10): so of the newer ones only what the INIT had too.
+   * What the INIT ACK announces: what the INIT did too. More would not be used, would make the
+   * answer to a forged INIT larger, and there are peers that drop an INIT ACK with a parameter they
+   * do not know (pion before 1.8.10).
    */
   private Capabilities answerTo(Peer peer) {
-    Capabilities announced =
-        peer.capabilities().zeroChecksum() ? capabilities : capabilities.withoutZeroChecksum();
+    Capabilities announced = capabilities.and(peer.capabilities());
     context.zeroChecksumAnnounced |= announced.zeroChecksum();
     return announced;
   }

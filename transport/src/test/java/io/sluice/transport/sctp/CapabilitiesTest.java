@@ -40,6 +40,7 @@ class CapabilitiesTest {
 
   @Test
   void interleavingIsAnnouncedOnlyWhenItIsWanted() throws Exception {
+    List<Parameter> everything = Capabilities.ofBits((byte) 15).parameters();
     for (boolean wanted : new boolean[] {false, true}) {
       SctpOptions options = SctpOptions.defaults().withInterleaving(wanted);
       HandMadePeer peer = new HandMadePeer(options);
@@ -47,7 +48,7 @@ class CapabilitiesTest {
       Init init = PacketBuilder.find(peer.drain(), Init.class);
       assertEquals(wanted, Capabilities.announcedIn(init.fields()).interleaving());
       HandMadePeer asked = new HandMadePeer(options);
-      asked.send(PacketBuilder.packet(0).chunk(HandMadePeer.init(1, List.of())));
+      asked.send(PacketBuilder.packet(0).chunk(HandMadePeer.init(1, everything)));
       InitAck answer = PacketBuilder.find(asked.drain(), InitAck.class);
       assertEquals(wanted, Capabilities.announcedIn(answer.fields()).interleaving());
     }
@@ -55,5 +56,15 @@ class CapabilitiesTest {
 
   private static InitFields fields(List<Parameter> parameters) {
     return new InitFields(1, 1 << 20, 1, 1, 1, parameters);
+  }
+
+  @Test
+  void anInitAckAnnouncesNothingThatTheInitDidNot() throws Exception {
+    HandMadePeer asked = new HandMadePeer(SctpOptions.defaults().withInterleaving(true));
+    asked.send(PacketBuilder.packet(0).chunk(HandMadePeer.init(1, List.of())));
+    InitAck answer = PacketBuilder.find(asked.drain(), InitAck.class);
+    assertEquals(
+        List.of(Parameter.STATE_COOKIE),
+        answer.fields().parameters().stream().map(Parameter::type).toList());
   }
 }

@@ -139,11 +139,26 @@ class HostilePeerTest {
 
   @Test
   void chunksOfAnExtensionThatWasNotAgreedAreViolations() throws Exception {
-    for (int type : new int[] {0x40, 0xc0, 0xc2}) {
+    for (int type : new int[] {0xc0, 0xc2}) {
       HandMadePeer other = fresh();
       other.send(new UnknownChunk(type, 3, new byte[20]));
       assertNotNull(PacketBuilder.find(other.drain(), Abort.class), "type " + type);
     }
+    peer.send(new UnknownChunk(ChunkType.I_DATA, 3, new byte[20]));
+    assertNotNull(PacketBuilder.find(peer.drain(), ErrorReport.class), "as one nobody knows");
+    assertStillUp();
+  }
+
+  @Test
+  void dataAfterIDataWasAgreedIsAViolation() throws Exception {
+    HandMadePeer other =
+        HandMadePeer.established(
+            SctpOptions.defaults().withInterleaving(true),
+            new Capabilities(true, true, true, false).parameters());
+    other.send(other.packet().idata(TSN, WHOLE, 0, 0, 53, 10));
+    assertNotNull(other.association.pollMessage(other.now));
+    other.send(other.packet().data(TSN + 1, WHOLE, 0, 0, 10));
+    assertNotNull(PacketBuilder.find(other.drain(), Abort.class));
   }
 
   @Test
