@@ -4,6 +4,7 @@ import io.sluice.transport.sctp.Outbox.Entry;
 import io.sluice.transport.sctp.packet.Checksum;
 import io.sluice.transport.sctp.packet.Chunk;
 import io.sluice.transport.sctp.packet.CookieEcho;
+import io.sluice.transport.sctp.packet.HeartbeatAck;
 import io.sluice.transport.sctp.packet.Packet;
 import io.sluice.transport.sctp.packet.Sack;
 import java.nio.ByteBuffer;
@@ -18,6 +19,12 @@ final class PacketWriter {
 
   /** Whether the packet being filled may take another chunk. */
   private boolean open;
+
+  /**
+   * Whether DATA may follow. Not behind the answer to a probe: a packet full of it may be what the
+   * path drops.
+   */
+  private boolean mayHaveData;
 
   /** Whether the packet being filled may go without checksum, as far as its chunks matter. */
   private boolean mayLackChecksum;
@@ -48,12 +55,13 @@ final class PacketWriter {
       reconfiguration.advance(tcb, now);
     }
     open = true;
+    mayHaveData = true;
     mayLackChecksum = true;
     Entry first = context.outbox.peek();
     int tag = first != null ? first.tag() : tcb != null ? tcb.peer.tag() : 0;
     int end =
         first == null ? writeProbe(tcb, into, start, now) : writeControl(into, start, limit, tag);
-    if (open && tcb != null && tag == tcb.peer.tag()) {
+    if (open && mayHaveData && tcb != null && tag == tcb.peer.tag()) {
       end = writeData(tcb, into, start, end, limit, now);
     }
     if (end == start) {
@@ -102,6 +110,7 @@ final class PacketWriter {
       }
       // RFC 9653 section 5.2: a COOKIE ECHO always has its checksum.
       mayLackChecksum &= !(chunk instanceof CookieEcho);
+      mayHaveData &= !(chunk instanceof HeartbeatAck);
       open = chunk.mayBeBundled();
       if (!open) {
         break;

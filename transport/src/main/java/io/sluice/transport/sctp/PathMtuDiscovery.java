@@ -134,7 +134,9 @@ final class PathMtuDiscovery {
     long count = tcb.sender.retransmissions();
     if (count != retransmissions) {
       retransmissions = count;
-      doubtful |= context.pathMtu > base && now >= trustedUntil;
+      boolean passedOnce =
+          phase instanceof Phase.Searching || phase instanceof Phase.SearchComplete;
+      doubtful |= passedOnce && now >= trustedUntil;
     }
   }
 
@@ -217,9 +219,9 @@ final class PathMtuDiscovery {
 
   /** The size in use, or the base, does not pass, though short packets do. */
   private void shrink(Tcb tcb, long now) {
+    endDoubt(now);
     int narrower = Math.min(base, SctpOptions.MIN_PATH_MTU);
     if (context.pathMtu > base) {
-      endDoubt(now);
       phase = new Phase.Base();
       narrower = base;
     } else {
