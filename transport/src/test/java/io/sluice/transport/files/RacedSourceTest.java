@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Shared folders and files that become links to what is not shared, and back, all the while. */
 class RacedSourceTest {
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
 
   @TempDir Path temp;
   private Path shared;
@@ -43,7 +43,7 @@ class RacedSourceTest {
   void aScanListsNothingBehindALinkThatIsSwappedIn() throws Exception {
     int whole = 0;
     try (Swapper swapper = new Swapper(shared.resolve("sub"), secret)) {
-      for (int round = 0; round < ROUNDS || swapper.swaps() < 100; round++) {
+      for (int round = 0; round < ROUNDS || swapper.swaps() < 50; round++) {
         try (FileSource source = FileSource.scan(List.of(shared))) {
           for (ManifestEntry entry : source.manifest().entries()) {
             assertTrue(!entry.path().name().equals("private"), "listed what is not shared");
@@ -69,7 +69,7 @@ class RacedSourceTest {
     int read = 0;
     byte[] into = new byte[6];
     try (Swapper swapper = new Swapper(shared.resolve(swapped), leads)) {
-      for (int round = 0; round < ROUNDS || swapper.swaps() < 100; round++) {
+      for (int round = 0; round < ROUNDS || swapper.swaps() < 50; round++) {
         try (FileSource source = FileSource.scan(List.of(shared))) {
           read += reads(source, into);
         }

@@ -62,7 +62,7 @@ class RacedTargetTest {
     try (Swapper swapper = new Swapper(target.resolve("a"), outside);
         Directories directories =
             new Directories(new Layout(target.toRealPath(), null), DirectoryHandle::open)) {
-      for (int round = 0; round < 2_000 || swapper.swaps() < 100; round++) {
+      for (int round = 0; round < 2_000 || swapper.swaps() < 50; round++) {
         String part = "part" + round;
         String name = "name" + round;
         inPlace += tried(directories, kept, d -> d.createFile(part, 0600).close());
