@@ -119,6 +119,10 @@ final class ForwardTsns {
   /**
    * Says as much as {@code most} streams have room for (rule C4: if not all fit, the point that is
    * sent is a nearer one).
+   *
+   * <p>A point that names a message from before a reset of its stream does not lie beyond it: the
+   * peer that has performed the reset has everything up to there, so it drops such a chunk as old
+   * and does not take the number for that of a message from after the reset.
    */
   private Chunk build(int most) {
     Map<Integer, SkippedStream> skipped = new LinkedHashMap<>();
@@ -134,6 +138,10 @@ final class ForwardTsns {
       }
       if (isBoundary(tsn)) {
         sentPoint = tsn;
+        boolean more = tsn != point && flight.message(tsn + 1) == message;
+        if (message.abandoned && precedesReset(message) && !more) {
+          break;
+        }
       }
     }
     List<SkippedStream> streams = List.copyOf(skipped.values());
@@ -144,6 +152,11 @@ final class ForwardTsns {
 
   private boolean hasNumber(OutboundMessage message) {
     return format == ChunkFormat.I_DATA || !message.unordered;
+  }
+
+  /** Whether the peer may come to count the stream from 0 again without having heard of it. */
+  private static boolean precedesReset(OutboundMessage message) {
+    return message.stream.paused || message.resets != message.stream.resets;
   }
 
   private SkippedStream describe(OutboundMessage message) {

@@ -30,6 +30,9 @@ final class OutboundMessage extends IndexedHeap.Element {
   /** Whether nothing of it is sent any longer (RFC 3758 section 3.5). */
   boolean abandoned;
 
+  /** How often its stream had been reset when it was given its numbers. */
+  int resets;
+
   /** Its place in the order of its stream with DATA, once its first fragment has left. */
   int ssn;
 

@@ -20,6 +20,9 @@ final class OutgoingStream extends IndexedHeap.Element {
   /** Whether {@link OutgoingStreams#pollLow} has yet to tell of it. */
   boolean tellsLow;
 
+  /** How often its numbers have begun at 0 again. */
+  int resets;
+
   private int nextSsn;
   private int nextMid;
   private int nextUnorderedMid;
@@ -78,6 +81,7 @@ final class OutgoingStream extends IndexedHeap.Element {
    * up while it waits must leave no gap.
    */
   void number(OutboundMessage message) {
+    message.resets = resets;
     if (message.unordered) {
       message.mid = nextUnorderedMid++;
     } else {
@@ -89,6 +93,7 @@ final class OutgoingStream extends IndexedHeap.Element {
 
   /** RFC 6525 section 5.2.7, RFC 8260 section 2.3.2: all numbers begin at 0 again. */
   void resetNumbers() {
+    resets++;
     nextSsn = 0;
     nextMid = 0;
     nextUnorderedMid = 0;
