@@ -26,10 +26,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** libwebrtc in this JVM (webrtc-java): a connection with one channel, whoever opens it. */
+/**
+ * libwebrtc in this JVM (webrtc-java). The first channel is the one to send on, whoever opens it.
+ */
 final class LibWebRtc implements AutoCloseable {
-  /** What came on the channel; the bytes are its own. */
-  record Received(boolean text, ByteBuffer payload) {}
+  /** What came on a channel; the bytes are its own. */
+  record Received(RTCDataChannel on, boolean text, ByteBuffer payload) {}
 
   private static final long PATIENCE_SECONDS = 30;
 
@@ -87,9 +89,18 @@ final class LibWebRtc implements AutoCloseable {
   }
 
   void send(boolean text, ByteBuffer payload) throws Exception {
+    send(channel.get(), text, payload);
+  }
+
+  /** Sends a message back where it came from. */
+  void sendBack(Received message) throws Exception {
+    send(message.on, message.text, message.payload);
+  }
+
+  private static void send(RTCDataChannel on, boolean text, ByteBuffer payload) throws Exception {
     // It takes the backing memory of direct buffers only.
     ByteBuffer direct = ByteBuffer.allocateDirect(payload.remaining()).put(payload).flip();
-    channel.get().send(new RTCDataChannelBuffer(direct, !text));
+    on.send(new RTCDataChannelBuffer(direct, !text));
   }
 
   /** Bytes that wait to be sent. */
@@ -126,7 +137,7 @@ final class LibWebRtc implements AutoCloseable {
           @Override
           public void onMessage(RTCDataChannelBuffer message) {
             ByteBuffer copy = ByteBuffer.allocate(message.data.remaining()).put(message.data);
-            received.add(new Received(!message.binary, copy.flip()));
+            received.add(new Received(opened, !message.binary, copy.flip()));
           }
         });
     channel.complete(opened);

@@ -87,7 +87,7 @@ class LibWebRtcIT {
         }
         say(theirs, "sunk:" + sunk + ":0");
       } else {
-        theirs.send(message.text(), message.payload());
+        theirs.sendBack(message);
       }
     }
   }
