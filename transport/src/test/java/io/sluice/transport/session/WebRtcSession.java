@@ -67,6 +67,7 @@ public final class WebRtcSession implements AutoCloseable {
             .withPorts(localPort, remotePort)
             .withPathMtu(PATH_MTU)
             .withMaxMessageSize(MAX_MESSAGE)
+            .withInterleaving(true)
             // Foreign senders grow by SACKs.
             .withSackPolicy(SackPolicy.EVERY_SECOND_PACKET);
     association = new Association(options, new SecureRandom());
