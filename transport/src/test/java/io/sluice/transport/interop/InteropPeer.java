@@ -1,5 +1,6 @@
 package io.sluice.transport.interop;
 
+import io.sluice.transport.ice.Ice4j;
 import io.sluice.transport.ice.IceOptions;
 import io.sluice.transport.session.WebRtcPeer;
 import io.sluice.transport.session.WebRtcSession;
@@ -55,6 +56,8 @@ public final class InteropPeer {
 
   /** Exits with 0 if all went well, 1 if not, 2 for another argument. */
   public static void main(String[] arguments) throws Exception {
+    // Before the peer knows where to send its checks: werift gives up for good after three seconds.
+    Ice4j.prepare();
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     InteropPeer peer = new InteropPeer(Settings.of(System.getenv()), in, System.out);
     System.exit(peer.run(arguments.length == 1 ? arguments[0] : ""));
