@@ -6,6 +6,7 @@ import io.sluice.transport.sctp.rx.DataReceiver;
 import io.sluice.transport.sctp.tx.DataSender;
 import io.sluice.transport.sctp.tx.Rto;
 import io.sluice.transport.sctp.tx.SendQueue;
+import java.util.SplittableRandom;
 
 /**
  * The transmission control block (RFC 9260 section 14): what exists once both sides have chosen
@@ -48,7 +49,10 @@ final class Tcb {
             agreed.forwardTsn(),
             peer.window());
     CongestionControl congestion =
-        CongestionControl.of(options.congestion(), DataSender.payloadOf(context.pathMtu));
+        CongestionControl.of(
+            options.congestion(),
+            DataSender.payloadOf(context.pathMtu),
+            new SplittableRandom(local.initialTsn()));
     sender =
         new DataSender(
             options,

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param queueBytes what may wait for the rate; the rest is dropped
  * @param overheadBytes added to each packet for the rate: UDP, IP and what lies between
  * @param loss probability that a packet vanishes
+ * @param lossRun how many packets vanish in a row, on average (Gilbert's model); at most 1: each by
+ *     itself
  * @param duplication probability that it arrives twice
  * @param reordering probability that it is held back by up to four times the latency
  * @param corruption probability that one of its bits is flipped
@@ -22,13 +24,14 @@ public record LinkProfile(
     int queueBytes,
     int overheadBytes,
     double loss,
+    double lossRun,
     double duplication,
     double reordering,
     double corruption) {
 
   /** A perfect link of that latency. */
   public static LinkProfile of(Duration latency) {
-    return new LinkProfile(latency.toNanos(), 0, 0, 0, 0, 0, 0, 0, 0);
+    return new LinkProfile(latency.toNanos(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   public LinkProfile withJitter(Duration jitter) {
@@ -39,6 +42,7 @@ public record LinkProfile(
         queueBytes,
         overheadBytes,
         loss,
+        lossRun,
         duplication,
         reordering,
         corruption);
@@ -52,6 +56,7 @@ public record LinkProfile(
         queueBytes,
         overheadBytes,
         loss,
+        lossRun,
         duplication,
         reordering,
         corruption);
@@ -66,6 +71,26 @@ public record LinkProfile(
         queueBytes,
         overheadBytes,
         loss,
+        lossRun,
+        duplication,
+        reordering,
+        corruption);
+  }
+
+  public LinkProfile withLoss(double loss) {
+    return withFaults(loss, duplication, reordering, corruption);
+  }
+
+  /** The same loss, but in runs of that many packets on average. */
+  public LinkProfile withLossRun(double lossRun) {
+    return new LinkProfile(
+        latencyNanos,
+        jitterNanos,
+        bytesPerSecond,
+        queueBytes,
+        overheadBytes,
+        loss,
+        lossRun,
         duplication,
         reordering,
         corruption);

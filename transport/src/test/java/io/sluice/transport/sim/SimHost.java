@@ -27,6 +27,7 @@ public final class SimHost {
   private long receivedCount;
   private boolean up;
   private int era;
+  private byte @Nullable [] endless;
 
   /** Something that the application does. */
   public interface Step {
@@ -55,6 +56,11 @@ public final class SimHost {
   /** Does the step once the association is up and all given before have been done. */
   public void perform(Step step) {
     script.add(step);
+  }
+
+  /** Always has another message of that size to send. */
+  public void sendEndlessly(int size) {
+    endless = new byte[size];
   }
 
   /** Whether everything given to {@link #send} was taken by the association. */
@@ -147,6 +153,12 @@ public final class SimHost {
     }
     while (up && !script.isEmpty() && script.element().attempt(association, now)) {
       script.remove();
+    }
+    byte[] more = endless;
+    while (up && more != null) {
+      if (!association.send(new SctpMessage(0, 53, false, ByteBuffer.wrap(more)), now)) {
+        break;
+      }
     }
     int length;
     while ((length = association.pollTransmit(packet, 0, now)) > 0) {

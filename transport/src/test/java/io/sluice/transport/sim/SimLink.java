@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** One direction of a simulated network. */
 public final class SimLink {
   private final LinkProfile profile;
+  private final Bottleneck bottleneck;
   private final RandomGenerator random;
   private final PriorityQueue<Flight> flights = new PriorityQueue<>();
   private long sequence;
-  private long rateFreeAt = Long.MIN_VALUE;
   private long lastArrival = Long.MIN_VALUE;
   private boolean cut;
   private int mtu = Integer.MAX_VALUE;
+  private boolean losing;
   private long dropped;
   private long delivered;
 
@@ -21,7 +22,16 @@ public final class SimLink {
    * @param random seeded by the test
    */
   public SimLink(LinkProfile profile, RandomGenerator random) {
+    this(profile, new Bottleneck(profile.bytesPerSecond(), profile.queueBytes()), random);
+  }
+
+  /**
+   * @param bottleneck which may be that of other links too; the profile's rate and queue are not
+   *     used
+   */
+  public SimLink(LinkProfile profile, Bottleneck bottleneck, RandomGenerator random) {
     this.profile = profile;
+    this.bottleneck = bottleneck;
     this.random = random;
   }
 
@@ -40,11 +50,11 @@ public final class SimLink {
    * @param fragmentable whether one that is longer than the MTU passes all the same
    */
   public void send(byte[] from, int offset, int length, boolean fragmentable, long now) {
-    if (cut || (length > mtu && !fragmentable) || happens(profile.loss())) {
+    if (cut || (length > mtu && !fragmentable) || isLost()) {
       dropped++;
       return;
     }
-    long leaves = leaveTime(length, now);
+    long leaves = bottleneck.leaveTime(length + profile.overheadBytes(), now);
     if (leaves == Long.MAX_VALUE) {
       dropped++;
       return;
@@ -60,21 +70,6 @@ public final class SimLink {
     }
   }
 
-  /** When the last bit has left, or MAX_VALUE when the queue before the link is full. */
-  private long leaveTime(int length, long now) {
-    if (profile.bytesPerSecond() == 0) {
-      return now;
-    }
-    long begin = Math.max(now, rateFreeAt);
-    long waiting = (begin - now) * profile.bytesPerSecond() / 1_000_000_000;
-    if (waiting > profile.queueBytes()) {
-      return Long.MAX_VALUE;
-    }
-    long bytes = length + profile.overheadBytes();
-    rateFreeAt = begin + bytes * 1_000_000_000 / profile.bytesPerSecond();
-    return rateFreeAt;
-  }
-
   private long arrivalTime(long leaves) {
     long arrival = leaves + profile.latencyNanos();
     if (happens(profile.reordering())) {
@@ -85,6 +80,16 @@ public final class SimLink {
     }
     lastArrival = Math.max(arrival, lastArrival);
     return lastArrival;
+  }
+
+  private boolean isLost() {
+    if (profile.lossRun() <= 1) {
+      return happens(profile.loss());
+    }
+    double end = 1 / profile.lossRun();
+    double begin = end * profile.loss() / (1 - profile.loss());
+    losing = random.nextDouble() < (losing ? 1 - end : begin);
+    return losing;
   }
 
   private boolean happens(double probability) {
@@ -116,6 +121,10 @@ public final class SimLink {
   /** From now on longer packets are lost without a word, unless they may be fragmented. */
   public void mtu(int bytes) {
     mtu = bytes;
+  }
+
+  public Bottleneck bottleneck() {
+    return bottleneck;
   }
 
   public long dropped() {

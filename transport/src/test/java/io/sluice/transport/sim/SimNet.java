@@ -17,6 +17,13 @@ public final class SimNet {
     this.back = new SimLink(back, random.split());
   }
 
+  /** Links whose way there shares a bottleneck with others. */
+  public SimNet(LinkProfile profile, Bottleneck shared, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    this.there = new SimLink(profile, shared, random.split());
+    this.back = new SimLink(profile, random.split());
+  }
+
   public SimLink there() {
     return there;
   }

@@ -108,6 +108,12 @@ public final class SimPair {
     return Math.min(timers, net.nextArrival());
   }
 
+  /** Runs what is due at {@code now}, which is not before that of the last call. */
+  void stepAt(long now) {
+    this.now = now;
+    step();
+  }
+
   private void step() {
     wakeUps++;
     left.takeInput(net.back(), now);

@@ -98,7 +98,7 @@ public record SctpOptions(
         1191,
         16 << 20,
         false,
-        CongestionAlgorithm.NEW_RENO,
+        CongestionAlgorithm.BBR,
         SackPolicy.BATCH);
   }
 

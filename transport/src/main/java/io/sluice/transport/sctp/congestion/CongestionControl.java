@@ -1,6 +1,7 @@
 package io.sluice.transport.sctp.congestion;
 
 import io.sluice.transport.sctp.api.CongestionAlgorithm;
+import java.util.random.RandomGenerator;
 
 /**
  * Decides how much may be in flight, and how fast it leaves. The sender tells it everything that
@@ -14,10 +15,13 @@ public interface CongestionControl {
    * A controller at the beginning of an association.
    *
    * @param payload user bytes of a full packet
+   * @param random need not be unpredictable: it keeps flows from doing the same at the same time
    */
-  static CongestionControl of(CongestionAlgorithm algorithm, int payload) {
+  static CongestionControl of(CongestionAlgorithm algorithm, int payload, RandomGenerator random) {
     return switch (algorithm) {
-      case NEW_RENO, CUBIC, BBR -> new NewReno(payload);
+      case NEW_RENO -> new NewReno(payload);
+      case CUBIC -> new Cubic(payload);
+      case BBR -> new Bbr(payload, random);
     };
   }
 

@@ -13,6 +13,7 @@ import io.sluice.transport.sctp.packet.Wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** A sender alone; every packet is one chunk of 1,160 bytes. */
 abstract class SenderFixture {
@@ -44,7 +45,7 @@ abstract class SenderFixture {
   }
 
   static CongestionControl reno() {
-    return CongestionControl.of(CongestionAlgorithm.NEW_RENO, SIZE);
+    return CongestionControl.of(CongestionAlgorithm.NEW_RENO, SIZE, new SplittableRandom(1));
   }
 
   /** What a controller wants, but at once: how packets are spread over time is another matter. */
