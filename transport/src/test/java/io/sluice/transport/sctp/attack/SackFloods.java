@@ -2,6 +2,7 @@ package io.sluice.transport.sctp.attack;
 
 import io.sluice.transport.sctp.HandMadePeer;
 import io.sluice.transport.sctp.PacketBuilder;
+import io.sluice.transport.sctp.api.CongestionAlgorithm;
 import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.api.SctpOptions;
 import java.nio.ByteBuffer;
@@ -9,7 +10,10 @@ import java.util.List;
 
 /** Floods of SACKs, to an association that has as many chunks in flight as it ever may. */
 final class SackFloods {
-  private static final SctpOptions OPTIONS = Floods.OPTIONS.withSendBuffer(4 << 20);
+  /** A window of bytes acknowledged: a model of the path would find little to send to this peer. */
+  private static final SctpOptions OPTIONS =
+      Floods.OPTIONS.withSendBuffer(4 << 20).withCongestion(CongestionAlgorithm.NEW_RENO);
+
   private static final long WINDOW = 1 << 30;
 
   /** Chunks in flight: the messages are of a byte. */
