@@ -78,7 +78,7 @@ class PathMtuDiscoveryTest {
       pair.runFor(Duration.ofMillis(200));
       pair.net().there().mtu(mtu);
       assertTrue(
-          pair.runUntil(() -> pair.right().receivedCount() == 64, Duration.ofSeconds(1)),
+          pair.runUntil(() -> pair.right().receivedCount() == 64, Duration.ofSeconds(2)),
           "narrowed to " + mtu + ": " + pair);
       assertIntact(pair);
       assertTrue(pathMtu(pair) <= mtu && pathMtu(pair) >= Math.min(mtu, BASE));
