@@ -10,11 +10,9 @@ import java.nio.ByteBuffer;
  * A message that says what it is, so that it can be known again when it arrives.
  *
  * @param number counts the messages of its sender
- * @param epoch how often its stream was reset before
  */
-record Letter(
-    int number, int streamId, int epoch, boolean unordered, Reliability reliability, int size) {
-  static final int HEADER = 12;
+record Letter(int number, int streamId, boolean unordered, Reliability reliability, int size) {
+  static final int HEADER = 8;
 
   boolean isReliable() {
     return reliability instanceof Reliability.Full;
@@ -22,7 +20,7 @@ record Letter(
 
   SctpMessage toMessage() {
     ByteBuffer payload = ByteBuffer.allocate(size);
-    payload.putInt(number).putInt(size).putInt(epoch);
+    payload.putInt(number).putInt(size);
     for (int i = HEADER; i < size; i++) {
       payload.put(body(number, i));
     }
@@ -40,7 +38,6 @@ record Letter(
     assertEquals(size, payload.remaining(), () -> "size of " + this);
     assertEquals(number, payload.getInt());
     assertEquals(size, payload.getInt());
-    assertEquals(epoch, payload.getInt());
     for (int i = HEADER; i < size; i++) {
       if (payload.get() != body(number, i)) {
         throw new AssertionError("byte " + i + " of " + this);

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one side sends, and what must hold of what the other side takes. */
 final class Mailbag {
@@ -19,6 +20,9 @@ final class Mailbag {
 
   /** For each letter that an association has taken: in which era of its sender. */
   private final List<Integer> eras = new ArrayList<>();
+
+  /** For each stream that is reset, how many letters were sent before. */
+  private final Map<Integer, Integer> resets = new HashMap<>();
 
   Mailbag(SimHost sender) {
     this.sender = sender;
@@ -36,6 +40,17 @@ final class Mailbag {
           }
           return taken;
         });
+  }
+
+  /** Has the sender reset the stream after what it has to send so far, if it has not before. */
+  void reset(int streamId) {
+    if (resets.putIfAbsent(streamId, letters.size()) == null) {
+      sender.perform(
+          (association, now) -> {
+            association.resetStreams(Set.of(streamId), now);
+            return true;
+          });
+    }
   }
 
   /** Whether everything that must arrive has: what was sent since the last restart. */
@@ -75,10 +90,21 @@ final class Mailbag {
         checkOrder(letter, last);
       } else if (each instanceof SctpEvent.Restarted || each.equals(SimHost.RESTART)) {
         era++;
+      } else if (each instanceof SctpEvent.IncomingReset reset) {
+        reset.streamIds().forEach(stream -> checkReset(stream, seen));
       }
     }
     for (Letter letter : letters) {
       assertTrue(!mustArrive(letter) || seen.get(letter.number()), () -> "missing: " + letter);
+    }
+  }
+
+  /** A reset is told only after everything from before it was taken. */
+  private void checkReset(int streamId, BitSet seen) {
+    int before = resets.getOrDefault(streamId, 0);
+    for (Letter letter : letters.subList(0, before)) {
+      boolean owed = letter.streamId() == streamId && mustArrive(letter);
+      assertTrue(!owed || seen.get(letter.number()), () -> "after the reset: " + letter);
     }
   }
 

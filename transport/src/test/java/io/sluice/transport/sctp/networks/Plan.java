@@ -1,5 +1,7 @@
 package io.sluice.transport.sctp.networks;
 
+import io.sluice.transport.sctp.api.CongestionAlgorithm;
+import io.sluice.transport.sctp.api.SackPolicy;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.sim.LinkProfile;
 import io.sluice.transport.sim.SimNet;
@@ -49,6 +51,8 @@ final class Plan {
    *     though the other sends none
    */
   SctpOptions options(boolean one) {
+    CongestionAlgorithm[] algorithms = CongestionAlgorithm.values();
+    SackPolicy[] policies = SackPolicy.values();
     return SctpOptions.defaults()
         .withPathMtu(pathMtu())
         .withStreams(random.nextInt(8, 100))
@@ -56,6 +60,9 @@ final class Plan {
         .withSendBuffer(LARGEST << random.nextInt(8))
         .withReceiveWindow(LARGEST << random.nextInt(8))
         .withMaxRetransmissions(30)
+        .withInterleaving(random.nextBoolean())
+        .withCongestion(algorithms[random.nextInt(algorithms.length)])
+        .withSackPolicy(policies[random.nextInt(policies.length)])
         .withSackDelay(Duration.ofMillis(random.nextInt(1, 300)))
         .withOfferZeroChecksum(zeroChecksum || one && random.nextBoolean());
   }

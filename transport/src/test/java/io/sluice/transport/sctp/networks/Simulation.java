@@ -22,11 +22,20 @@ final class Simulation {
   private final SimPair pair;
   private final Mailbag toRight;
   private final Mailbag toLeft;
+
+  /** Whether some messages may be given up. */
+  private final boolean partial;
+
+  /** Whether streams are reset; else a side may start again. */
+  private final boolean resetting;
+
   private long payload;
 
   Simulation(long seed) {
     random = new SplittableRandom(seed);
     plan = new Plan(random, seed);
+    partial = random.nextInt(3) == 0;
+    resetting = random.nextInt(3) == 0;
     pair = new SimPair(plan.options(true), plan.options(false), plan.net(), seed);
     toRight = new Mailbag(pair.left());
     toLeft = new Mailbag(pair.right());
@@ -84,6 +93,9 @@ final class Simulation {
       Letter letter = letter(i);
       bag.add(letter);
       payload += letter.size();
+      if (resetting && random.nextInt(10) == 0) {
+        bag.reset(random.nextInt(STREAMS));
+      }
       if (random.nextInt(40) == 0) {
         int mtu = plan.pathMtu();
         host.perform(
@@ -99,7 +111,16 @@ final class Simulation {
     boolean large = random.nextInt(3) == 0;
     int size = Letter.HEADER + random.nextInt(large ? Plan.LARGEST - Letter.HEADER : 500);
     boolean unordered = random.nextInt(3) == 0;
-    return new Letter(number, random.nextInt(STREAMS), 0, unordered, Reliability.FULL, size);
+    return new Letter(number, random.nextInt(STREAMS), unordered, reliability(), size);
+  }
+
+  private Reliability reliability() {
+    if (!partial || random.nextInt(3) == 0) {
+      return Reliability.FULL;
+    }
+    return random.nextBoolean()
+        ? new Reliability.LimitedRetransmissions(random.nextInt(4))
+        : new Reliability.LimitedLifetime(random.nextInt(500) * 1_000_000L);
   }
 
   /** The path may be gone for a while, as when a phone changes its network. */
@@ -118,7 +139,7 @@ final class Simulation {
    * @return false when so many handshakes were lost that it gave up
    */
   private boolean restart() {
-    if (random.nextInt(8) != 0) {
+    if (resetting || random.nextInt(6) != 0) {
       return true;
     }
     pair.runFor(Duration.ofMillis(random.nextInt(1, 3_000)));
