@@ -194,7 +194,7 @@ class ShellTest {
     FakePeer peer = connect();
     type("send \"" + file + "\"");
     FakeTransfer sent = peer.nextSent();
-    assertEquals("two words", sent.manifest().entries().getFirst().path().name());
+    assertEquals("two words", sent.manifest().entry(0).path().name());
     sent.completes();
     screen.await("verified.");
   }

@@ -60,14 +60,14 @@ final class PolicyOptions {
     if (maxSize != null && manifest.bytes() > maxSize) {
       return new Verdict.Refuse("it is larger than " + Sizes.bytes(maxSize));
     }
-    if (maxFiles != null && manifest.entries().size() > maxFiles) {
+    if (maxFiles != null && manifest.count() > maxFiles) {
       return new Verdict.Refuse("it has more than " + Sizes.count(maxFiles, "file"));
     }
     return yes || matches(manifest) ? new Verdict.Accept() : new Verdict.Ask();
   }
 
   private boolean matches(Manifest manifest) {
-    return !accepted.isEmpty() && manifest.entries().stream().allMatch(this::matches);
+    return !accepted.isEmpty() && manifest.stream().allMatch(this::matches);
   }
 
   /** Folders go where their files go, and come to nothing without them. */

@@ -18,18 +18,18 @@ public final class ListingPrinter {
 
   /** A line for each entry. */
   public void text(Listing listing) {
-    listing.manifest().entries().forEach(entry -> out.println(OfferText.line(entry)));
+    listing.manifest().forEach(entry -> out.println(OfferText.line(entry)));
     out.flush();
   }
 
   /** A JSON object a line: for each entry, and a last one for the sum. */
   public void json(Listing listing) {
-    listing.manifest().entries().forEach(entry -> out.println(json(entry)));
+    listing.manifest().forEach(entry -> out.println(json(entry)));
     String notices = listing.notices().stream().map(Json::string).collect(Collectors.joining(","));
     out.println(
         "{\"type\":\"sum\",\"entries\":%d,\"files\":%d,\"bytes\":%d,\"leftOut\":%d,\"notices\":[%s]}"
             .formatted(
-                listing.manifest().entries().size(),
+                listing.manifest().count(),
                 listing.manifest().files(),
                 listing.manifest().bytes(),
                 listing.leftOut(),

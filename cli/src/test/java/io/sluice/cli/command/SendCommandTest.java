@@ -245,7 +245,7 @@ class SendCommandTest {
   void partialResultsNameEachFileThatFailed() throws Exception {
     Run run = new Run(Run.SCRIPT).start("send", file);
     FakeTransfer transfer = run.node.nextPairing().connect().nextSent();
-    var path = transfer.manifest().entries().getFirst().path();
+    var path = transfer.manifest().entry(0).path();
     transfer.ends(
         new TransferResult(
             Problem.PARTIAL,

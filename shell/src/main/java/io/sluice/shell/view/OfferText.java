@@ -27,11 +27,10 @@ public final class OfferText {
   /** For example {@code 3 files, 1 folder and 1 link, 1.2 GB}. */
   public static String summary(Manifest manifest) {
     long files = manifest.files();
-    long links =
-        manifest.entries().stream().filter(ManifestEntry.Symlink.class::isInstance).count();
-    long folders = manifest.entries().size() - files - links;
+    long links = manifest.symlinks();
+    long folders = manifest.directories();
     List<String> kinds = new ArrayList<>();
-    if (files > 0 || manifest.entries().isEmpty()) {
+    if (files > 0 || manifest.count() == 0) {
       kinds.add(Sizes.count(files, "file"));
     }
     if (folders > 0) {
@@ -56,13 +55,13 @@ public final class OfferText {
   public static List<String> entries(Manifest manifest) {
     // What somebody would smuggle in must not drown behind the rest.
     List<String> lines =
-        manifest.entries().stream()
+        manifest.stream()
             .map(Rated::of)
             .sorted(Comparator.comparingInt(Rated::rank))
             .limit(LONGEST_LIST)
             .map(rated -> line(rated.entry()) + marks(rated))
             .collect(Collectors.toCollection(ArrayList::new));
-    addRest(lines, manifest.entries().size());
+    addRest(lines, manifest.count());
     return lines;
   }
 
@@ -72,7 +71,7 @@ public final class OfferText {
    */
   public static List<String> warnings(Manifest manifest) {
     Map<Risk, List<ManifestEntry>> byRisk = new EnumMap<>(Risk.class);
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       Risk.of(entry).stream()
           .filter(Risk::isGrave)
           .filter(risk -> !(entry instanceof ManifestEntry.Directory))

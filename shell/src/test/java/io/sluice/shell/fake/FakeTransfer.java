@@ -37,7 +37,7 @@ public final class FakeTransfer implements IncomingTransfer {
 
   /** Something is in the way at this target. */
   public FakeTransfer hasObstacle(Path target, Problem problem, String reason) {
-    var path = manifest.entries().getFirst().path();
+    var path = manifest.entry(0).path();
     obstacles.put(target, List.of(new FileProblem(path, problem, reason)));
     return this;
   }

@@ -1,28 +1,72 @@
 package io.sluice.transport.api;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Everything one transfer offers, in an order where a directory comes before what is in it.
- *
- * @param entries what is offered; no two have the same path
- * @param bytes the content of all files together
+ * Everything one transfer offers, in an order where a directory comes before what is in it; no two
+ * entries have the same path. It does not change, and is safe for use by any thread. Entries are
+ * made when they are asked for: hold on to none of many.
  */
-public record Manifest(List<ManifestEntry> entries, long bytes) {
+public interface Manifest extends Iterable<ManifestEntry> {
   /** The most entries one transfer may have: a manifest is held in memory on both sides. */
-  public static final int MAX_ENTRIES = 200_000;
+  int MAX_ENTRIES = 200_000;
 
-  public Manifest {
-    entries = List.copyOf(entries);
+  /** How many entries there are. */
+  int count();
+
+  /** How many of them are regular files. */
+  int files();
+
+  /** How many of them are directories. */
+  int directories();
+
+  /** The content of all files together; {@code Long.MAX_VALUE} if it is more. */
+  long bytes();
+
+  /**
+   * One entry.
+   *
+   * @param index from 0 to {@link #count} - 1: how both sides name it on the wire
+   * @throws IndexOutOfBoundsException if there is no such entry
+   */
+  ManifestEntry entry(int index);
+
+  /** How many entries are symbolic links. */
+  default int symlinks() {
+    return count() - files() - directories();
   }
 
-  /** A manifest of these entries, with the sum of their sizes. */
-  public static Manifest of(List<ManifestEntry> entries) {
-    return new Manifest(entries, entries.stream().mapToLong(ManifestEntry::size).sum());
+  /** All entries, in order. */
+  default Stream<ManifestEntry> stream() {
+    return IntStream.range(0, count()).mapToObj(this::entry);
   }
 
-  /** How many entries are regular files. */
-  public long files() {
-    return entries.stream().filter(ManifestEntry.File.class::isInstance).count();
+  @Override
+  default Iterator<ManifestEntry> iterator() {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < count();
+      }
+
+      @Override
+      public ManifestEntry next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return entry(next++);
+      }
+    };
+  }
+
+  /** A manifest of these entries: for few, since it holds on to all of them. */
+  static Manifest of(List<ManifestEntry> entries) {
+    return new ListedManifest(entries);
   }
 }

@@ -150,7 +150,7 @@ public final class FileSink implements Sink {
 
   @Override
   public void symlink(int entry) throws FileException {
-    if (!(manifest.entries().get(entry) instanceof ManifestEntry.Symlink link)) {
+    if (!(manifest.entry(entry) instanceof ManifestEntry.Symlink link)) {
       throw new IllegalArgumentException("entry " + entry + " is no link");
     }
     whileOpen(() -> directories().making(link.path(), directory -> makeLink(link, directory)));
@@ -212,7 +212,7 @@ public final class FileSink implements Sink {
 
   private @Nullable FileException makeDirectories() {
     FileException first = null;
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       try {
         if (entry instanceof ManifestEntry.Directory) {
           directories().make(entry.path());
@@ -227,7 +227,8 @@ public final class FileSink implements Sink {
   /** Sets modes and times of the directories made here; what is in one is listed after it. */
   private @Nullable FileException finishAttributes() {
     FileException first = null;
-    for (ManifestEntry entry : manifest.entries().reversed()) {
+    for (int i = manifest.count() - 1; i >= 0; i--) {
+      ManifestEntry entry = manifest.entry(i);
       try {
         if (entry instanceof ManifestEntry.Directory) {
           directories().ifMade(entry.path(), Attributes.of(entry)::set);
@@ -240,7 +241,7 @@ public final class FileSink implements Sink {
   }
 
   private ManifestEntry.File file(int entry) {
-    if (manifest.entries().get(entry) instanceof ManifestEntry.File file) {
+    if (manifest.entry(entry) instanceof ManifestEntry.File file) {
       return file;
     }
     throw new IllegalArgumentException("entry " + entry + " is no file");

@@ -72,7 +72,7 @@ public final class FileSource implements Source {
 
   @Override
   public int read(int entry, long offset, byte[] into, int length) throws FileException {
-    Objects.checkIndex(entry, manifest.entries().size());
+    Objects.checkIndex(entry, manifest.count());
     Objects.checkFromIndexSize(0, length, into.length);
     SourceFile file = files.get(entry);
     if (file == null) {

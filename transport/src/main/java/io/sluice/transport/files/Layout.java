@@ -99,7 +99,7 @@ record Layout(Path base, @Nullable String rename) {
 
   private static boolean hasSeveralTops(Manifest manifest) {
     Set<String> tops = new HashSet<>();
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       tops.add(entry.path().components().getFirst());
       if (tops.size() > 1) {
         return true;

@@ -61,10 +61,10 @@ final class Survey {
    * @param rules of an existing folder
    */
   static List<FileProblem> of(Path target, Manifest manifest, Function<Path, NameRules> rules) {
-    if (manifest.entries().isEmpty()) {
+    if (manifest.count() == 0) {
       return List.of();
     }
-    EntryPath first = manifest.entries().getFirst().path();
+    EntryPath first = manifest.entry(0).path();
     try {
       Layout layout = Layout.of(target, manifest);
       Survey survey = new Survey(layout, manifest, rules.apply(layout.base()));
@@ -77,10 +77,7 @@ final class Survey {
   }
 
   private void checkSpace(EntryPath first) throws FileException {
-    long needed = 0;
-    for (ManifestEntry entry : manifest.entries()) {
-      needed = entry.size() > Long.MAX_VALUE - needed ? Long.MAX_VALUE : needed + entry.size();
-    }
+    long needed = manifest.bytes();
     try {
       long free = Files.getFileStore(layout.base()).getUsableSpace();
       if (needed > free) {
@@ -101,7 +98,7 @@ final class Survey {
     Place base = Files.isWritable(layout.base()) ? Place.WRITABLE : Place.READ_ONLY;
     Set<EntryPath> seen = new HashSet<>();
     Map<List<String>, EntryPath> namesakes = new HashMap<>();
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       Place parent = parent(entry.path(), base);
       String refusal = rules.refusal(entry.path().name());
       EntryPath namesake =

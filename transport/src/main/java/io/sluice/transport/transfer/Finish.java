@@ -3,7 +3,6 @@ package io.sluice.transport.transfer;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,9 @@ final class Finish {
   private boolean directoriesLeft = true;
 
   Finish(Manifest manifest) {
-    List<ManifestEntry> entries = manifest.entries();
     int directory = -1;
-    for (int entry = entries.size() - 1; entry >= 0; entry--) {
-      switch (entries.get(entry)) {
+    for (int entry = manifest.count() - 1; entry >= 0; entry--) {
+      switch (manifest.entry(entry)) {
         case ManifestEntry.Symlink _ -> links.add(entry);
         case ManifestEntry.Directory _ -> directory = entry;
         case ManifestEntry.File _ -> {}

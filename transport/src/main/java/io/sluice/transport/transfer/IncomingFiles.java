@@ -223,8 +223,8 @@ final class IncomingFiles {
   }
 
   private long sizeOf(int entry) throws ViolationException {
-    if (entry < ledger.manifest().entries().size()
-        && ledger.manifest().entries().get(entry) instanceof ManifestEntry.File file) {
+    if (entry < ledger.manifest().count()
+        && ledger.manifest().entry(entry) instanceof ManifestEntry.File file) {
       return file.size();
     }
     throw new ViolationException("content of entry " + entry + ", which is not a file");

@@ -61,7 +61,7 @@ final class Ledger {
 
   void inPlace(int entry) {
     settle(entry, inPlace);
-    if (manifest.entries().get(entry) instanceof ManifestEntry.File file) {
+    if (manifest.entry(entry) instanceof ManifestEntry.File file) {
       files++;
       bytes += file.size();
     }
@@ -73,7 +73,7 @@ final class Ledger {
     settle(entry, failed);
     commonProblem = first || commonProblem == problem ? problem : Problem.PARTIAL;
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(new FileProblem(manifest.entries().get(entry).path(), problem, reason));
+      problems.add(new FileProblem(manifest.entry(entry).path(), problem, reason));
     }
   }
 
@@ -82,7 +82,7 @@ final class Ledger {
       throw new IllegalStateException("entry " + entry + " is settled already");
     }
     end.set(entry);
-    if (manifest.entries().get(entry) instanceof ManifestEntry.File) {
+    if (manifest.entry(entry) instanceof ManifestEntry.File) {
       settledFiles++;
     }
   }

@@ -52,7 +52,7 @@ final class ManifestIntake {
     if (entries.size() != offer.entries() || bytes != offer.bytes()) {
       throw new ViolationException("fewer entries or bytes than were offered");
     }
-    return new Manifest(entries, bytes);
+    return Manifest.of(entries);
   }
 
   private void add(ManifestEntry entry) throws ViolationException {

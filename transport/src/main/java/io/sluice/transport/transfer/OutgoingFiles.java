@@ -62,9 +62,9 @@ final class OutgoingFiles {
     this.ledger = ledger;
     this.manifest = ledger.manifest();
     this.control = control;
-    this.states = new State[manifest.entries().size()];
+    this.states = new State[manifest.count()];
     Arrays.fill(states, State.WAITING);
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       unreportedEntries += entry instanceof ManifestEntry.Directory ? 0 : 1;
       repeatsLeft += Limits.REPEATS * Leaves.count(entry.size());
     }
@@ -123,7 +123,7 @@ final class OutgoingFiles {
     }
     while (next < states.length) {
       int entry = next++;
-      if (manifest.entries().get(entry) instanceof ManifestEntry.File file) {
+      if (manifest.entry(entry) instanceof ManifestEntry.File file) {
         current = new OutgoingFile(entry, file.size());
         reading.put(entry, current);
         states[entry] = State.READING;
@@ -235,7 +235,7 @@ final class OutgoingFiles {
     if (entry >= states.length) {
       throw new ViolationException("entry " + entry + " of " + states.length);
     }
-    return manifest.entries().get(entry);
+    return manifest.entry(entry);
   }
 
   private boolean isWanted(int entry) {

@@ -155,7 +155,7 @@ public final class Receiver {
    * @throws IllegalStateException if the offer was never whole
    */
   public Manifest manifest() {
-    if (ledger.manifest().entries().size() != offer.entries()) {
+    if (ledger.manifest().count() != offer.entries()) {
       throw new IllegalStateException("the offer is not whole");
     }
     return ledger.manifest();
@@ -285,7 +285,7 @@ public final class Receiver {
     if (problem == Problem.CONFLICT) {
       files.storeFailed(entry, problem, reason);
     } else {
-      String path = PeerText.escape(manifest().entries().get(entry).path().toString());
+      String path = PeerText.escape(manifest().entry(entry).path().toString());
       cancel(problem, "cannot write \"" + path + "\": " + reason);
     }
   }

@@ -60,7 +60,7 @@ public final class Sender {
     this.ledger = new Ledger(manifest);
     this.files = new OutgoingFiles(id, ledger, control);
     this.state = new State.Offering(new ManifestPager(id, manifest));
-    control.add(new Offer(id, manifest.entries().size(), manifest.bytes()));
+    control.add(new Offer(id, manifest.count(), manifest.bytes()));
   }
 
   /** Takes a message of this transfer. A peer that breaks the protocol ends the transfer. */

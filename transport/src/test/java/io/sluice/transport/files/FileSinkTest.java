@@ -234,8 +234,8 @@ class FileSinkTest extends SinkContract {
   void closeWithoutAnythingPublishedLeavesNoTrace() throws Exception {
     SampleTree large = SampleTree.large(200, 5);
     try (Sink sink = open(large.manifest())) {
-      for (int i = 0; i < large.manifest().entries().size(); i++) {
-        if (large.manifest().entries().get(i).size() > 0) {
+      for (int i = 0; i < large.manifest().count(); i++) {
+        if (large.manifest().entry(i).size() > 0) {
           sink.write(i, 0, ByteBuffer.wrap(large.content(i)));
         }
       }

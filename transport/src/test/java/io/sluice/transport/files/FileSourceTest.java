@@ -23,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class FileSourceTest extends SourceContract {
 
   @Override
   void change(Source source, int entry) throws Exception {
-    Path file = temp.resolve(source.manifest().entries().get(entry).path().toString());
+    Path file = temp.resolve(source.manifest().entry(entry).path().toString());
     Files.setLastModifiedTime(file, FileTime.fromMillis(1));
   }
 
@@ -48,7 +49,7 @@ class FileSourceTest extends SourceContract {
   }
 
   private static List<String> names(FileSource source) {
-    return source.manifest().entries().stream().map(e -> e.path().toString()).toList();
+    return source.manifest().stream().map(e -> e.path().toString()).toList();
   }
 
   private static List<String> skipped(FileSource source) {
@@ -67,8 +68,10 @@ class FileSourceTest extends SourceContract {
     SampleTree large = SampleTree.large(300, 1);
     large.materialise(temp);
     try (FileSource source = FileSource.scan(List.of(temp.resolve("top")))) {
-      List<ManifestEntry> expected = new ArrayList<>(large.manifest().entries());
-      List<ManifestEntry> scanned = new ArrayList<>(source.manifest().entries());
+      List<ManifestEntry> expected =
+          large.manifest().stream().collect(Collectors.toCollection(ArrayList::new));
+      List<ManifestEntry> scanned =
+          source.manifest().stream().collect(Collectors.toCollection(ArrayList::new));
       expected.sort((a, b) -> a.path().compareTo(b.path()));
       scanned.sort((a, b) -> a.path().compareTo(b.path()));
       assertEquals(expected, scanned);
@@ -151,7 +154,7 @@ class FileSourceTest extends SourceContract {
       assertEquals(
           List.of("top", "top/sub", "top/sub/1-inside", "top/sub/2-up", "top/sub/file"),
           names(source));
-      ManifestEntry link = source.manifest().entries().get(2);
+      ManifestEntry link = source.manifest().entry(2);
       assertEquals("../sub/file", ((ManifestEntry.Symlink) link).target());
       String reason = ": it is a link that leads out of the folder that is sent";
       assertEquals(
@@ -205,7 +208,7 @@ class FileSourceTest extends SourceContract {
     Files.writeString(deepest.resolve("too deep"), "");
     Files.writeString(temp.resolve("0").resolve("x".repeat(255)), "");
     try (FileSource source = FileSource.scan(List.of(temp.resolve("0")))) {
-      assertEquals(EntryPath.MAX_DEPTH + 1, source.manifest().entries().size());
+      assertEquals(EntryPath.MAX_DEPTH + 1, source.manifest().count());
       assertEquals(List.of("too deep: it is more than 64 folders deep"), skipped(source));
     }
   }
@@ -321,7 +324,7 @@ class FileSourceTest extends SourceContract {
   void listedPathsAreThoseOfTheManifest() throws Exception {
     write("a/b/c");
     try (FileSource source = FileSource.scan(List.of(temp.resolve("a/b")))) {
-      assertEquals(path("b/c"), source.manifest().entries().get(1).path());
+      assertEquals(path("b/c"), source.manifest().entry(1).path());
       assertEquals(5, source.manifest().bytes());
       assertEquals(1, source.manifest().files());
     }

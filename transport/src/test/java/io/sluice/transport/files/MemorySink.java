@@ -44,7 +44,7 @@ final class MemorySink implements Sink {
   @Override
   public synchronized List<FileProblem> obstacles() {
     List<FileProblem> problems = new ArrayList<>();
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       if (taken.contains(entry.path())) {
         problems.add(new FileProblem(entry.path(), Problem.CONFLICT, FileErrors.TAKEN));
       }
@@ -88,7 +88,7 @@ final class MemorySink implements Sink {
 
   @Override
   public synchronized void symlink(int entry) throws FileException {
-    if (!(manifest.entries().get(entry) instanceof ManifestEntry.Symlink link)) {
+    if (!(manifest.entry(entry) instanceof ManifestEntry.Symlink link)) {
       throw new IllegalArgumentException("entry " + entry + " is no link");
     }
     take(link.path());
@@ -96,7 +96,7 @@ final class MemorySink implements Sink {
 
   @Override
   public synchronized void finishDirectories() {
-    for (ManifestEntry entry : manifest.entries()) {
+    for (ManifestEntry entry : manifest) {
       if (entry instanceof ManifestEntry.Directory) {
         taken.add(entry.path());
       }
@@ -128,7 +128,7 @@ final class MemorySink implements Sink {
   }
 
   private ManifestEntry.File file(int entry) {
-    if (manifest.entries().get(entry) instanceof ManifestEntry.File file) {
+    if (manifest.entry(entry) instanceof ManifestEntry.File file) {
       return file;
     }
     throw new IllegalArgumentException("entry " + entry + " is no file");

@@ -29,7 +29,7 @@ final class MemorySource implements Source {
 
   @Override
   public int read(int entry, long offset, byte[] into, int length) throws FileException {
-    ManifestEntry listed = manifest.entries().get(entry);
+    ManifestEntry listed = manifest.entry(entry);
     Objects.checkFromIndexSize(0, length, into.length);
     if (!(listed instanceof ManifestEntry.File)) {
       throw new IllegalArgumentException("entry " + entry + " is no file");

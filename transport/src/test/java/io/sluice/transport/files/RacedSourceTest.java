@@ -45,10 +45,10 @@ class RacedSourceTest {
     try (Swapper swapper = new Swapper(shared.resolve("sub"), secret)) {
       for (int round = 0; round < ROUNDS || swapper.swaps() < 50; round++) {
         try (FileSource source = FileSource.scan(List.of(shared))) {
-          for (ManifestEntry entry : source.manifest().entries()) {
+          for (ManifestEntry entry : source.manifest()) {
             assertTrue(!entry.path().name().equals("private"), "listed what is not shared");
           }
-          whole += source.manifest().entries().size() >= 4 ? 1 : 0;
+          whole += source.manifest().count() >= 4 ? 1 : 0;
         }
       }
     }
@@ -80,8 +80,8 @@ class RacedSourceTest {
 
   private static int reads(FileSource source, byte[] into) throws TransportException {
     int read = 0;
-    for (int entry = 0; entry < source.manifest().entries().size(); entry++) {
-      if (source.manifest().entries().get(entry) instanceof ManifestEntry.File) {
+    for (int entry = 0; entry < source.manifest().count(); entry++) {
+      if (source.manifest().entry(entry) instanceof ManifestEntry.File) {
         try {
           source.read(entry, 0, into, into.length);
           assertEquals("shared", new String(into, UTF_8));

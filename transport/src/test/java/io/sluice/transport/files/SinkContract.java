@@ -66,7 +66,7 @@ abstract class SinkContract {
       sink.finishDirectories();
     }
     for (int entry : new int[] {LARGE, EMPTY, SMALL}) {
-      EntryPath path = tree.manifest().entries().get(entry).path();
+      EntryPath path = tree.manifest().entry(entry).path();
       assertArrayEquals(tree.content(entry), content(path), path.toString());
     }
     assertEquals(

@@ -84,7 +84,7 @@ class SurveyTest {
     var more = new ManifestEntry.File(path("more"), 0644, SampleTree.TIME, Long.MAX_VALUE);
     for (List<ManifestEntry> entries :
         List.<List<ManifestEntry>>of(List.of(huge), List.of(huge, more))) {
-      var found = new FileSink(temp, new Manifest(entries, 0)).obstacles();
+      var found = new FileSink(temp, Manifest.of(entries)).obstacles();
       assertEquals(1, found.size());
       assertEquals(Problem.LOCAL_FILE, found.getFirst().problem());
       String reason = found.getFirst().reason();

@@ -29,7 +29,7 @@ class TreeRoundTripTest {
     tree.materialise(from);
     try (FileSource source = FileSource.scan(List.of(from.resolve("top")));
         FileSink sink = new FileSink(to, source.manifest())) {
-      assertTrue(source.manifest().entries().size() > 2_000);
+      assertTrue(source.manifest().count() > 2_000);
       assertEquals(List.of(), sink.obstacles());
       copy(source, sink);
     }
@@ -37,7 +37,7 @@ class TreeRoundTripTest {
     try (FileSource sent = FileSource.scan(List.of(from.resolve("top")));
         FileSource received = FileSource.scan(List.of(to.resolve("top")))) {
       assertEquals(sent.manifest(), received.manifest());
-      for (ManifestEntry entry : received.manifest().entries()) {
+      for (ManifestEntry entry : received.manifest()) {
         if (entry instanceof ManifestEntry.File) {
           byte[] content = Files.readAllBytes(to.resolve(entry.path().toString()));
           assertArrayEquals(tree.content(entry.path()), content, entry.path().toString());
@@ -51,7 +51,7 @@ class TreeRoundTripTest {
 
   /** As a session does: every file on its own, on several threads, then what waits for files. */
   private static void copy(Source source, Sink sink) throws Exception {
-    List<ManifestEntry> entries = source.manifest().entries();
+    List<ManifestEntry> entries = source.manifest().stream().toList();
     try (ExecutorService disk = Executors.newFixedThreadPool(8)) {
       List<Future<?>> copies = new ArrayList<>();
       for (int i = 0; i < entries.size(); i++) {
@@ -73,7 +73,7 @@ class TreeRoundTripTest {
   }
 
   private static boolean copyFile(Source source, Sink sink, int entry) throws FileException {
-    long size = source.manifest().entries().get(entry).size();
+    long size = source.manifest().entry(entry).size();
     byte[] block = new byte[BLOCK];
     for (long offset = 0; offset < size; offset += BLOCK) {
       int count = source.read(entry, offset, block, BLOCK);

@@ -35,7 +35,7 @@ final class FakeDisk {
   }
 
   void publish(int entry) {
-    var file = (ManifestEntry.File) manifest.entries().get(entry);
+    var file = (ManifestEntry.File) manifest.entry(entry);
     Map<Long, Digest> blocks = parts.remove(entry);
     long leaves = Leaves.count(file.size());
     assertEquals(leaves, blocks == null ? 0 : blocks.size(), "all blocks of " + file.path());
@@ -52,7 +52,7 @@ final class FakeDisk {
   }
 
   void link(int entry) {
-    assertTrue(manifest.entries().get(entry) instanceof ManifestEntry.Symlink);
+    assertTrue(manifest.entry(entry) instanceof ManifestEntry.Symlink);
     assertTrue(parts.isEmpty(), "links come after files");
     assertFalse(finished, "directories come last");
     assertTrue(links.add(entry));

@@ -71,17 +71,17 @@ class HostileSenderTest {
   @Test
   void aPageAfterTheLast() {
     Receiver receiver = offered();
-    receiver.receive(new ManifestPage(1, manifest.entries(), true));
+    receiver.receive(new ManifestPage(1, manifest.stream().toList(), true));
     assertRefused(receiver);
     assertInterrupted(new ManifestPage(1, List.of(file(0, "late")), true));
   }
 
   @Test
   void aManifestThatLies() {
-    assertRefused(offered(2, SIZE, manifest.entries()));
-    assertRefused(offered(4, SIZE, manifest.entries()));
-    assertRefused(offered(3, SIZE - 1, manifest.entries()));
-    assertRefused(offered(3, SIZE + 1, manifest.entries()));
+    assertRefused(offered(2, SIZE, manifest.stream().toList()));
+    assertRefused(offered(4, SIZE, manifest.stream().toList()));
+    assertRefused(offered(3, SIZE - 1, manifest.stream().toList()));
+    assertRefused(offered(3, SIZE + 1, manifest.stream().toList()));
     assertRefused(offered(2, 0, List.of(file(0, "x"), file(0, "x"))));
     assertRefused(offered(2, 0, List.of(file(0, "x"), file(0, "x", "y"))));
     assertRefused(new Receiver(1, new Offer(1, Manifest.MAX_ENTRIES + 1L, 0)));
@@ -197,7 +197,7 @@ class HostileSenderTest {
   }
 
   private Receiver offered() {
-    return offered(3, SIZE, manifest.entries());
+    return offered(3, SIZE, manifest.stream().toList());
   }
 
   private static Receiver offered(long entries, long bytes, List<ManifestEntry> listed) {

@@ -82,8 +82,8 @@ class ManifestIntakeTest {
     Manifest manifest =
         intake(2, 0).add(page(true, directory(new String("d")), file(0, new String("d"), "a")));
     assertNotNull(manifest);
-    EntryPath folder = manifest.entries().get(0).path();
-    assertSame(folder.name(), manifest.entries().get(1).path().components().getFirst());
+    EntryPath folder = manifest.entry(0).path();
+    assertSame(folder.name(), manifest.entry(1).path().components().getFirst());
   }
 
   @Test

@@ -55,15 +55,15 @@ class ReceiverTest {
               link("two", "d", "link"),
               file(3, "small")));
   private final Receiver receiver =
-      new Receiver(ID, new Offer(ID, manifest.entries().size(), manifest.bytes()));
+      new Receiver(ID, new Offer(ID, manifest.count(), manifest.bytes()));
 
   @Test
   void consentComesBeforeAnythingAndAfterAllPages() {
-    receiver.receive(new ManifestPage(ID, manifest.entries().subList(0, 2), false));
+    receiver.receive(new ManifestPage(ID, manifest.stream().toList().subList(0, 2), false));
     assertFalse(receiver.isOffered());
     assertThrows(IllegalStateException.class, receiver::accept);
     assertThrows(IllegalStateException.class, receiver::manifest);
-    receiver.receive(new ManifestPage(ID, manifest.entries().subList(2, ENTRIES), true));
+    receiver.receive(new ManifestPage(ID, manifest.stream().toList().subList(2, ENTRIES), true));
     assertTrue(receiver.isOffered());
     assertEquals(manifest, receiver.manifest());
     assertNull(receiver.pollMessage());
@@ -363,7 +363,7 @@ class ReceiverTest {
   void itAsksForNoMoreWhenTheDiskIsSlow() {
     Manifest big = Manifest.of(List.of(file(2000L * LEAF_BYTES, "big")));
     Receiver slow = new Receiver(ID, new Offer(ID, 1, big.bytes()));
-    slow.receive(new ManifestPage(ID, big.entries(), true));
+    slow.receive(new ManifestPage(ID, big.stream().toList(), true));
     slow.accept();
     int taken = 0;
     while (slow.hasRoom()) {
@@ -417,7 +417,7 @@ class ReceiverTest {
   }
 
   private void offer() {
-    receiver.receive(new ManifestPage(ID, manifest.entries(), true));
+    receiver.receive(new ManifestPage(ID, manifest.stream().toList(), true));
   }
 
   private void accept() {

@@ -56,7 +56,7 @@ class SenderTest {
   void nothingIsReadBeforeConsent() {
     assertEquals(new Offer(ID, 5, LEAF_BYTES + 12L), sender.pollMessage());
     assertNull(sender.pollRead());
-    assertEquals(new ManifestPage(ID, manifest.entries(), true), sender.pollMessage());
+    assertEquals(new ManifestPage(ID, manifest.stream().toList(), true), sender.pollMessage());
     assertNull(sender.pollMessage());
     assertNull(sender.pollRead());
     sender.receive(new Accept(ID));

@@ -203,7 +203,7 @@ final class TransferPair {
   }
 
   private boolean hasDirectories() {
-    return manifest.entries().stream().anyMatch(ManifestEntry.Directory.class::isInstance);
+    return manifest.stream().anyMatch(ManifestEntry.Directory.class::isInstance);
   }
 
   private boolean chance(double probability) {

@@ -99,8 +99,7 @@ class TransferSeedsTest {
 
   private static void assertComplete(TransferPair pair) {
     assertEquals(pair.manifest.files(), pair.disk.published().size());
-    long links =
-        pair.manifest.entries().stream().filter(ManifestEntry.Symlink.class::isInstance).count();
+    long links = pair.manifest.stream().filter(ManifestEntry.Symlink.class::isInstance).count();
     assertEquals(links, pair.disk.links().size());
     assertSettled(pair);
     Outcome outcome = pair.sender.outcome();
@@ -115,8 +114,8 @@ class TransferSeedsTest {
     for (FileProblem problem : outcome.problems()) {
       assertTrue(failed.add(problem.path()), "one problem for each entry");
     }
-    for (int entry = 0; entry < pair.manifest.entries().size(); entry++) {
-      ManifestEntry what = pair.manifest.entries().get(entry);
+    for (int entry = 0; entry < pair.manifest.count(); entry++) {
+      ManifestEntry what = pair.manifest.entry(entry);
       boolean here = pair.disk.published().contains(entry) || pair.disk.links().contains(entry);
       assertTrue(
           what instanceof ManifestEntry.Directory || here != failed.contains(what.path()),

@@ -2,6 +2,7 @@ package io.sluice.transport.transfer.message;
 
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,13 @@ public final class ManifestPager {
   private static final int ENTRY_OVERHEAD = 4;
 
   private final long transfer;
-  private final List<ManifestEntry> entries;
+  private final Manifest manifest;
   private int next;
   private boolean finished;
 
   public ManifestPager(long transfer, Manifest manifest) {
     this.transfer = transfer;
-    this.entries = manifest.entries();
+    this.manifest = manifest;
   }
 
   /** Whether the last page has been taken. */
@@ -32,17 +33,19 @@ public final class ManifestPager {
     if (finished) {
       return null;
     }
-    int start = next;
+    List<ManifestEntry> entries = new ArrayList<>();
     int size = PAGE_OVERHEAD;
-    while (next < entries.size()) {
-      size += Entry.write(entries.get(next)).length() + ENTRY_OVERHEAD;
+    while (next < manifest.count()) {
+      ManifestEntry entry = manifest.entry(next);
+      size += Entry.write(entry).length() + ENTRY_OVERHEAD;
       // An entry alone is at most 29 KiB: 64 components and a target.
       if (size > ManifestPage.MAX_BYTES) {
         break;
       }
+      entries.add(entry);
       next++;
     }
-    finished = next == entries.size();
-    return new ManifestPage(transfer, entries.subList(start, next), finished);
+    finished = next == manifest.count();
+    return new ManifestPage(transfer, entries, finished);
   }
 }

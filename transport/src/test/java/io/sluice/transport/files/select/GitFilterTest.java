@@ -110,7 +110,7 @@ class GitFilterTest {
   /** Files and links, as paths in the folder that is given. */
   private static Set<String> sent(Selection selection) throws TransportException {
     try (FileSource source = FileSource.scan(selection)) {
-      return source.manifest().entries().stream()
+      return source.manifest().stream()
           .filter(entry -> !(entry instanceof ManifestEntry.Directory))
           .map(entry -> entry.path().toString())
           .map(path -> path.substring(path.indexOf('/') + 1))
@@ -143,7 +143,7 @@ class GitFilterTest {
   void foldersWithoutAFileAreNotSent() throws Exception {
     try (FileSource source = FileSource.scan(git(top))) {
       List<String> folders =
-          source.manifest().entries().stream()
+          source.manifest().stream()
               .filter(ManifestEntry.Directory.class::isInstance)
               .map(entry -> entry.path().toString())
               .toList();
@@ -212,7 +212,7 @@ class GitFilterTest {
     try (FileSource source =
         FileSource.scan(new Selection(List.of(top), List.of("src", ".git/info", "*.o"), false))) {
       List<String> names =
-          source.manifest().entries().stream().map(entry -> entry.path().toString()).toList();
+          source.manifest().stream().map(entry -> entry.path().toString()).toList();
       assertEquals(true, names.contains("top/.git/HEAD"));
       assertEquals(true, names.contains("top/empty/nested"));
       assertEquals(true, names.contains("top/my.secret"));
@@ -237,6 +237,6 @@ class GitFilterTest {
   }
 
   private static List<String> names(FileSource source) {
-    return source.manifest().entries().stream().map(entry -> entry.path().toString()).toList();
+    return source.manifest().stream().map(entry -> entry.path().toString()).toList();
   }
 }
