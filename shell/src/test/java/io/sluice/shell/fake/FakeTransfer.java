@@ -1,5 +1,6 @@
 package io.sluice.shell.fake;
 
+import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
@@ -108,7 +109,7 @@ public final class FakeTransfer implements IncomingTransfer {
   }
 
   @Override
-  public void accept(Path target) {
+  public void accept(Path target, Decisions decisions) {
     accepted.complete(target);
   }
 

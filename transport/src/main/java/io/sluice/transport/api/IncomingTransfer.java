@@ -22,12 +22,18 @@ public interface IncomingTransfer extends Transfer {
   long freeSpace(Path target);
 
   /**
-   * Takes everything.
+   * Takes what is wanted of it.
    *
    * @param target an existing folder, to receive into it; or, for a transfer with one top-level
    *     entry, a path that does not exist yet in an existing folder, to receive under that name
+   * @param decisions about the entries of {@link #manifest}
    */
-  void accept(Path target);
+  void accept(Path target, Decisions decisions);
+
+  /** Takes everything. */
+  default void accept(Path target) {
+    accept(target, Decisions.TAKE_ALL);
+  }
 
   /**
    * Declines, and tells the peer why.

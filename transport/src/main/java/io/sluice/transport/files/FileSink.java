@@ -1,5 +1,6 @@
 package io.sluice.transport.files;
 
+import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
@@ -38,6 +39,7 @@ public final class FileSink implements Sink {
 
   private final Path target;
   private final Manifest manifest;
+  private final Decisions decisions;
   private final Directories.Opener opener;
   private final String partPrefix;
   private final Map<Integer, PartFile> parts = new ConcurrentHashMap<>();
@@ -57,12 +59,22 @@ public final class FileSink implements Sink {
    *     entry, a path that does not exist yet in an existing folder, to receive under that name
    */
   public FileSink(Path target, Manifest manifest) {
-    this(target, manifest, DirectoryHandle::open);
+    this(target, manifest, Decisions.TAKE_ALL);
   }
 
-  FileSink(Path target, Manifest manifest, Directories.Opener opener) {
+  /**
+   * Touches nothing yet.
+   *
+   * @param decisions which directories are made even if nothing comes to be in them
+   */
+  public FileSink(Path target, Manifest manifest, Decisions decisions) {
+    this(target, manifest, decisions, DirectoryHandle::open);
+  }
+
+  FileSink(Path target, Manifest manifest, Decisions decisions, Directories.Opener opener) {
     this.target = target;
     this.manifest = manifest;
+    this.decisions = decisions;
     this.opener = opener;
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
@@ -212,9 +224,9 @@ public final class FileSink implements Sink {
 
   private @Nullable FileException makeDirectories() {
     FileException first = null;
-    for (ManifestEntry entry : manifest) {
+    for (int i = decisions.nextTaken(0); i < manifest.count(); i = decisions.nextTaken(i + 1)) {
       try {
-        if (entry instanceof ManifestEntry.Directory) {
+        if (manifest.entry(i) instanceof ManifestEntry.Directory entry) {
           directories().make(entry.path());
         }
       } catch (FileException e) {

@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.digest.LeafHash;
+import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
@@ -68,7 +69,7 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public List<FileProblem> obstacles(Path target) {
-    try (Sink look = new FileSink(target, manifest)) {
+    try (Sink look = new FileSink(target, manifest, Decisions.TAKE_ALL)) {
       return look.obstacles();
     }
   }
@@ -79,12 +80,12 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
-  public void accept(Path target) {
+  public void accept(Path target, Decisions decisions) {
     disk.onLoop(
         () -> {
           if (sink == null && receiver.isOffered()) {
-            sink = new FileSink(target, manifest);
-            receiver.accept();
+            sink = new FileSink(target, manifest, decisions);
+            receiver.accept(decisions);
           }
         });
   }

@@ -16,9 +16,13 @@ final class Finish {
   private final int firstDirectory;
   private boolean directoriesLeft = true;
 
-  Finish(Manifest manifest) {
+  Finish(Ledger ledger) {
+    Manifest manifest = ledger.manifest();
     int directory = -1;
     for (int entry = manifest.count() - 1; entry >= 0; entry--) {
+      if (ledger.isSkipped(entry)) {
+        continue;
+      }
       switch (manifest.entry(entry)) {
         case ManifestEntry.Symlink _ -> links.add(entry);
         case ManifestEntry.Directory _ -> directory = entry;

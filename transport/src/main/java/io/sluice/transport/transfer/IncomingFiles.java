@@ -223,6 +223,9 @@ final class IncomingFiles {
   }
 
   private long sizeOf(int entry) throws ViolationException {
+    if (ledger.isSkipped(entry)) {
+      throw new ViolationException("content of entry " + entry + ", which was not accepted");
+    }
     if (entry < ledger.manifest().count()
         && ledger.manifest().entry(entry) instanceof ManifestEntry.File file) {
       return file.size();

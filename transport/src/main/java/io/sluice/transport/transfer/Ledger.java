@@ -14,11 +14,13 @@ final class Ledger {
   private static final int MAX_PROBLEMS = 100;
 
   private final Manifest manifest;
-  private final long totalFiles;
+  private final BitSet skipped = new BitSet();
   private final BitSet inPlace = new BitSet();
   private final BitSet failed = new BitSet();
   private final List<FileProblem> problems = new ArrayList<>();
   private @Nullable Problem commonProblem;
+  private long totalFiles;
+  private long totalBytes;
   private long files;
   private long bytes;
   private long settledFiles;
@@ -26,14 +28,39 @@ final class Ledger {
   Ledger(Manifest manifest) {
     this.manifest = manifest;
     this.totalFiles = manifest.files();
+    this.totalBytes = manifest.bytes();
   }
 
   Manifest manifest() {
     return manifest;
   }
 
+  /** The receiver does not want an entry: for the transfer it is as if it had not been offered. */
+  void skip(int entry) {
+    skipped.set(entry);
+    if (manifest.entry(entry) instanceof ManifestEntry.File file) {
+      totalFiles--;
+      totalBytes -= file.size();
+    }
+  }
+
+  boolean isSkipped(int entry) {
+    return skipped.get(entry);
+  }
+
+  /** The index after the last entry that is skipped. */
+  int skippedUntil() {
+    return skipped.length();
+  }
+
+  /** Files that are not skipped. */
   long totalFiles() {
     return totalFiles;
+  }
+
+  /** The content of those files. */
+  long totalBytes() {
+    return totalBytes;
   }
 
   /** Files verified and in place. */
@@ -92,7 +119,9 @@ final class Ledger {
     int failures = failed.cardinality();
     if (failures == 0) {
       String count = totalFiles == 1 ? "1 file" : totalFiles + " files";
-      return outcome(null, "All arrived and was verified: " + count + ".");
+      long unwanted = manifest.files() - totalFiles;
+      String rest = unwanted == 0 ? "" : "; " + unwanted + " were not wanted";
+      return outcome(null, "All arrived and was verified: " + count + rest + ".");
     }
     // Where nothing arrived and all for the same reason, that reason says more than "partial".
     Problem problem = files == 0 ? commonProblem : Problem.PARTIAL;

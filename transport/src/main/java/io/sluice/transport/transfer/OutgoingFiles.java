@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingFiles {
   private enum State {
+    SKIPPED,
     WAITING,
     READING,
     ENDED,
@@ -63,10 +64,18 @@ final class OutgoingFiles {
     this.manifest = ledger.manifest();
     this.control = control;
     this.states = new State[manifest.count()];
-    Arrays.fill(states, State.WAITING);
-    for (ManifestEntry entry : manifest) {
-      unreportedEntries += entry instanceof ManifestEntry.Directory ? 0 : 1;
-      repeatsLeft += Limits.REPEATS * Leaves.count(entry.size());
+    Arrays.fill(states, State.SKIPPED);
+  }
+
+  /** The receiver has consented: what the ledger does not skip is to be sent. */
+  void start() {
+    for (int entry = 0; entry < states.length; entry++) {
+      if (!ledger.isSkipped(entry)) {
+        ManifestEntry what = manifest.entry(entry);
+        states[entry] = State.WAITING;
+        unreportedEntries += what instanceof ManifestEntry.Directory ? 0 : 1;
+        repeatsLeft += Limits.REPEATS * Leaves.count(what.size());
+      }
     }
   }
 
@@ -123,7 +132,8 @@ final class OutgoingFiles {
     }
     while (next < states.length) {
       int entry = next++;
-      if (manifest.entry(entry) instanceof ManifestEntry.File file) {
+      if (states[entry] == State.WAITING
+          && manifest.entry(entry) instanceof ManifestEntry.File file) {
         current = new OutgoingFile(entry, file.size());
         reading.put(entry, current);
         states[entry] = State.READING;
@@ -182,6 +192,7 @@ final class OutgoingFiles {
     int entry = again.entry();
     long size = checkEntry(entry).size();
     if (again.index() >= Leaves.count(size)
+        || states[entry] == State.SKIPPED
         || states[entry] == State.WAITING
         || ledger.isInPlace(entry)) {
       throw new ViolationException(
@@ -224,7 +235,7 @@ final class OutgoingFiles {
           switch (state) {
             case ENDED -> true;
             case READING, ABANDONED -> !well;
-            case WAITING, REPORTED -> false;
+            case SKIPPED, WAITING, REPORTED -> false;
           };
       case ManifestEntry.Symlink _ -> state == State.WAITING;
       case ManifestEntry.Directory _ -> state == State.WAITING && !well;

@@ -1,5 +1,6 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
@@ -162,16 +163,22 @@ public final class Receiver {
   }
 
   /**
-   * Consents to everything. Without effect if the transfer has ended meanwhile.
+   * Consents. Without effect if the transfer has ended meanwhile.
    *
+   * @param decisions about the entries of {@link #manifest}
    * @throws IllegalStateException if it is not {@link #isOffered}
    */
-  public void accept() {
+  public void accept(Decisions decisions) {
     if (decides()) {
-      control.add(new Accept(id));
+      control.addAll(ConsentParts.of(id, ledger, decisions));
       state = new State.Receiving();
       proceed();
     }
+  }
+
+  /** Consents to everything, as {@link #accept(Decisions)} does. */
+  public void accept() {
+    accept(Decisions.TAKE_ALL);
   }
 
   /**
@@ -309,7 +316,7 @@ public final class Receiver {
         && ledger.openFiles() == 0
         && files.isIdle()
         && tasks.isIdle()) {
-      state = new State.Finishing(new Finish(ledger.manifest()));
+      state = new State.Finishing(new Finish(ledger));
     }
   }
 
@@ -327,7 +334,8 @@ public final class Receiver {
   }
 
   public Progress progress() {
-    return new Progress(phase(), files.bytes(), offer.bytes(), ledger.files(), ledger.totalFiles());
+    return new Progress(
+        phase(), files.bytes(), ledger.totalBytes(), ledger.files(), ledger.totalFiles());
   }
 
   private Progress.Phase phase() {

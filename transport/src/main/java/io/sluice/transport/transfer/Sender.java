@@ -19,6 +19,7 @@ import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.ManifestPager;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.Range;
 import io.sluice.transport.transfer.message.Refuse;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
@@ -86,7 +87,7 @@ public final class Sender {
       return;
     }
     switch (message) {
-      case Accept _ -> accepted();
+      case Accept accept -> accepted(accept);
       case Refuse refuse -> refused(refuse);
       case Again again -> sending("it asks again").again(again);
       case FileResults batch -> {
@@ -106,11 +107,26 @@ public final class Sender {
     }
   }
 
-  private void accepted() throws ViolationException {
+  private void accepted(Accept part) throws ViolationException {
     if (!(state instanceof State.Offering(ManifestPager pages)) || !pages.isFinished()) {
       throw new ViolationException("consent to what is not offered");
     }
-    state = new State.Sending();
+    for (Range range : part.skip()) {
+      skip(range);
+    }
+    if (!part.more()) {
+      files.start();
+      state = new State.Sending();
+    }
+  }
+
+  private void skip(Range range) throws ViolationException {
+    if (range.first() < ledger.skippedUntil() || range.end() > ledger.manifest().count()) {
+      throw new ViolationException("entries to skip that are out of order or not offered");
+    }
+    for (int entry = range.first(); entry < range.end(); entry++) {
+      ledger.skip(entry);
+    }
   }
 
   private void refused(Refuse refuse) throws ViolationException {
@@ -195,7 +211,7 @@ public final class Sender {
           case State.Ended _ -> Progress.Phase.ENDED;
         };
     return new Progress(
-        phase, files.bytes(), ledger.manifest().bytes(), ledger.files(), ledger.totalFiles());
+        phase, files.bytes(), ledger.totalBytes(), ledger.files(), ledger.totalFiles());
   }
 
   /** How it ended, or null. Messages and running reads may be left: see {@link #isOver}. */

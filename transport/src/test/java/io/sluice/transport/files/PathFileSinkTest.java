@@ -1,5 +1,6 @@
 package io.sluice.transport.files;
 
+import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 class PathFileSinkTest extends FileSinkTest {
   @Override
   FileSink sink(Path target, Manifest manifest) {
-    return new FileSink(target, manifest, DirectoryHandle::openByPath);
+    return new FileSink(target, manifest, Decisions.TAKE_ALL, DirectoryHandle::openByPath);
   }
 
   /** Java cannot set a fraction of a second before 1970. */

@@ -3,6 +3,7 @@ package io.sluice.transport.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
@@ -31,6 +32,7 @@ final class TransferPair {
   final Manifest manifest;
   final FakeDisk disk;
   @Nullable Receiver receiver;
+  Decisions decisions = Decisions.TAKE_ALL;
   int steps;
   int messagesToSender;
 
@@ -91,7 +93,7 @@ final class TransferPair {
       return;
     }
     if (receiver.isOffered()) {
-      receiver.accept();
+      receiver.accept(decisions);
     }
     for (Message m; (m = receiver.pollMessage()) != null; ) {
       toSender.add(m.write());

@@ -23,7 +23,7 @@ final class Samples {
     all.put("goodbye", new Goodbye());
     all.put("offer", new Offer(7, 3, 300_000_000_000L));
     all.put("manifest-page", new ManifestPage(7, entries(), true));
-    all.put("accept", new Accept(7));
+    all.put("accept", new Accept(7, List.of(new Range(0, 1), new Range(300, 200_000)), true));
     all.put("refuse", new Refuse(7, Problem.REFUSED, "not now"));
     all.put("block", new Block(7, 1, 1, digest(0), ByteBuffer.wrap(new byte[] {(byte) 0xFF})));
     all.put("file-end", new FileEnd(7, 1, 131073, digest(0x80)));

@@ -1,0 +1,34 @@
+package io.sluice.transport.transfer;
+
+import io.sluice.transport.api.Decisions;
+import io.sluice.transport.transfer.message.Accept;
+import io.sluice.transport.transfer.message.Range;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The receiver's consent as messages. */
+final class ConsentParts {
+  private ConsentParts() {}
+
+  /** The consent to what is wanted; the rest is noted in the ledger as skipped. */
+  static List<Accept> of(long transfer, Ledger ledger, Decisions decisions) {
+    int entries = ledger.manifest().count();
+    List<Accept> parts = new ArrayList<>();
+    List<Range> ranges = new ArrayList<>();
+    int first = decisions.nextSkipped(0);
+    while (first >= 0 && first < entries) {
+      int end = Math.min(decisions.nextTaken(first), entries);
+      for (int entry = first; entry < end; entry++) {
+        ledger.skip(entry);
+      }
+      if (ranges.size() == Accept.MAX_RANGES) {
+        parts.add(new Accept(transfer, ranges, true));
+        ranges.clear();
+      }
+      ranges.add(new Range(first, end - first));
+      first = decisions.nextSkipped(end);
+    }
+    parts.add(new Accept(transfer, ranges, false));
+    return parts;
+  }
+}
