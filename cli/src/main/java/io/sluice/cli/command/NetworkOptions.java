@@ -5,28 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to reach the other side. */
 final class NetworkOptions {
   private static final Path HOST_NAME = Path.of("/etc/hostname");
 
-  @Option(
-      names = "--interface",
-      paramLabel = "NAME",
-      description = "Use this network interface only. May be given several times.")
-  private List<String> interfaces = new ArrayList<>();
-
-  @Option(
-      names = "--stun",
-      paramLabel = "HOST:PORT",
-      description =
-          "Ask this STUN server for the public address of this machine. May be given several"
-              + " times. Without it no server is asked anything.")
-  private List<String> stunServers = new ArrayList<>();
+  @Mixin private AddressOptions addresses = new AddressOptions();
 
   @Option(
       names = "--timeout",
@@ -60,8 +47,8 @@ final class NetworkOptions {
     Options options =
         Options.defaults()
             .withDeviceName(deviceName())
-            .withInterfaces(interfaces)
-            .withStunServers(stunServers)
+            .withAddresses(addresses.policy())
+            .withStunServers(addresses.stunServers())
             .withLimit(limit)
             .withSctpEngine(sctpEngine);
     return timeout == null ? options : options.withConnectWithin(timeout);

@@ -62,6 +62,7 @@ final class OfferOptions {
         Node node = context.network().apply(options);
         Farewell farewell = Farewell.arm(node, printer);
         Pairing pairing = node.offer()) {
+      pairing.notices().forEach(printer::warning);
       printer.code(pairing.code());
       if (context.console().out().checkError()) {
         throw new TransportException(

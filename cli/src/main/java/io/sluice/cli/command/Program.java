@@ -24,6 +24,7 @@ public final class Program {
     VERBS.put("send", SendCommand::new);
     VERBS.put("receive", ReceiveCommand::new);
     VERBS.put("text", TextCommand::new);
+    VERBS.put("doctor", DoctorCommand::new);
     VERBS.put("demo", DemoCommand::new);
     VERBS.put("train", TrainCommand::new);
   }

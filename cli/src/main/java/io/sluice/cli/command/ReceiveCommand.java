@@ -64,6 +64,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private Peer meet(Pairing pairing, Printer printer)
       throws TransportException, InterruptedException {
+    pairing.notices().forEach(printer::warning);
     Console console = context.console();
     Meeting meeting = new Meeting(pairing, Replies.NONE, printer);
     if (console.terminals().out()) {

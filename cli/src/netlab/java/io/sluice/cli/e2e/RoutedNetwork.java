@@ -3,6 +3,8 @@ package io.sluice.cli.e2e;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -73,8 +75,14 @@ final class RoutedNetwork implements AutoCloseable {
     return namespaces.get(2);
   }
 
-  private String router() {
+  String router() {
     return namespaces.get(1);
+  }
+
+  /** Names on that machine are looked up at this address, and nowhere else. */
+  void nameServer(String machine, String address) throws IOException {
+    Path folder = Files.createDirectories(Path.of("/etc/netns", machine));
+    Files.writeString(folder.resolve("resolv.conf"), "nameserver " + address + "\n");
   }
 
   /** From now on the link from the router to the right carries no longer packets than that. */
@@ -135,6 +143,9 @@ final class RoutedNetwork implements AutoCloseable {
   public void close() throws IOException {
     for (String namespace : namespaces) {
       run("ip netns del " + namespace);
+      Path folder = Path.of("/etc/netns", namespace);
+      Files.deleteIfExists(folder.resolve("resolv.conf"));
+      Files.deleteIfExists(folder);
     }
   }
 }

@@ -4,10 +4,14 @@ import io.sluice.cli.print.Console;
 import io.sluice.shell.fake.FakeNode;
 import io.sluice.shell.fake.Keyboard;
 import io.sluice.shell.fake.Transcript;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Options;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A run of the command line in this process, with a fake network and streams the test holds. */
 final class Run {
@@ -20,6 +24,7 @@ final class Run {
   final Map<String, String> variables = new HashMap<>();
   final Keyboard keyboard = new Keyboard();
   private final Console.Terminals terminals;
+  private volatile @Nullable Options options;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
   Run(Console.Terminals terminals) {
@@ -30,9 +35,19 @@ final class Run {
     Console console =
         new Console(
             keyboard, out.stream(), err.stream(), terminals, () -> 80, Map.copyOf(variables));
-    Program program = new Program(new Context(console, options -> node));
+    Program program = new Program(new Context(console, this::open));
     Thread.ofPlatform().daemon().start(() -> exit.complete(program.run(arguments)));
     return this;
+  }
+
+  private Node open(Options asked) {
+    options = asked;
+    return node;
+  }
+
+  /** What the node was opened with. */
+  Options options() {
+    return Objects.requireNonNull(options);
   }
 
   int exit() throws Exception {

@@ -222,6 +222,7 @@ public final class Session implements AutoCloseable {
   private PairingCode watch(Pairing pairing) {
     State.Waiting waiting = new State.Waiting(pairing);
     swap(waiting);
+    pairing.notices().forEach(notice -> screen.print(Plain.of(notice)));
     watcher = Thread.ofPlatform().daemon().name("session").start(() -> live(waiting));
     return pairing.code();
   }

@@ -1,13 +1,17 @@
 package io.sluice.shell.fake;
 
+import io.sluice.transport.api.AddressPolicy;
+import io.sluice.transport.api.AddressReport;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.RevealedAddress;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +39,20 @@ public final class FakeNode implements Node {
       throw new TransportException(Problem.CODE, "This is no code.");
     }
     return add(new FakePairing(PairingCode.Kind.REPLY, REPLY));
+  }
+
+  @Override
+  public AddressReport addresses() {
+    return new AddressReport(
+        List.of(
+            new RevealedAddress(
+                AddressPolicy.Kind.HOST, InetAddress.ofLiteral("192.0.2.7"), 50123, "eth0"),
+            new RevealedAddress(
+                AddressPolicy.Kind.SERVER_REFLEXIVE,
+                InetAddress.ofLiteral("2001:db8::7"),
+                40000,
+                "")),
+        List.of("a notice"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,11 @@ public final class FakePairing implements Pairing {
   @Override
   public PairingCode code() {
     return code;
+  }
+
+  @Override
+  public List<String> notices() {
+    return List.of();
   }
 
   @Override

@@ -18,6 +18,13 @@ public interface Node extends AutoCloseable {
   Pairing answer(String offerCode) throws TransportException;
 
   /**
+   * What a code would reveal if it was made now. Sends nothing but what making a code sends.
+   *
+   * @throws TransportException if this machine has no usable network address
+   */
+  AddressReport addresses() throws TransportException;
+
+  /**
    * What a selection would offer. Connects to nobody.
    *
    * @throws TransportException as {@link Peer#send(Selection)} does

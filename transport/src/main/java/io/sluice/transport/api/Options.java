@@ -7,7 +7,7 @@ import java.util.List;
  * How a node behaves. Start from {@link #defaults} and change what differs.
  *
  * @param deviceName what the peer is told this machine is called, at most 64 characters
- * @param interfaces names of the network interfaces to use; empty for all that are up
+ * @param addresses which addresses of this machine are used and revealed
  * @param stunServers {@code host:port} of STUN servers to ask for this machine's public address;
  *     empty: none is asked, and nothing leaves the machine but what goes to the peer
  * @param codeLifetime how long an offer works
@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record Options(
     String deviceName,
-    List<String> interfaces,
+    AddressPolicy addresses,
     List<String> stunServers,
     Duration codeLifetime,
     Duration connectWithin,
@@ -28,20 +28,17 @@ public record Options(
   public static final String OWN_SCTP_ENGINE = "sluice";
 
   public Options {
-    interfaces = List.copyOf(interfaces);
     stunServers = List.copyOf(stunServers);
     if (limit < 0) {
       throw new IllegalArgumentException("limit " + limit);
     }
   }
 
-  /**
-   * No name, all interfaces, no STUN server, 15 minutes for a code and for connecting, no limit.
-   */
+  /** No name, all addresses, no STUN server, 15 minutes for a code and for connecting, no limit. */
   public static Options defaults() {
     return new Options(
         "",
-        List.of(),
+        AddressPolicy.defaults(),
         List.of(),
         Duration.ofMinutes(15),
         Duration.ofMinutes(15),
@@ -51,34 +48,40 @@ public record Options(
 
   public Options withDeviceName(String name) {
     return new Options(
-        name, interfaces, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
+        name, addresses, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
   }
 
-  public Options withInterfaces(List<String> names) {
+  /** These options with another {@code addresses}. */
+  public Options withAddresses(AddressPolicy policy) {
     return new Options(
-        deviceName, names, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
+        deviceName, policy, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
+  }
+
+  /** These options with the interfaces of these names only; empty for all. */
+  public Options withInterfaces(List<String> names) {
+    return withAddresses(addresses.withOnly(names));
   }
 
   public Options withStunServers(List<String> servers) {
     return new Options(
-        deviceName, interfaces, servers, codeLifetime, connectWithin, limit, sctpEngine);
+        deviceName, addresses, servers, codeLifetime, connectWithin, limit, sctpEngine);
   }
 
   public Options withCodeLifetime(Duration lifetime) {
     return new Options(
-        deviceName, interfaces, stunServers, lifetime, connectWithin, limit, sctpEngine);
+        deviceName, addresses, stunServers, lifetime, connectWithin, limit, sctpEngine);
   }
 
   public Options withConnectWithin(Duration patience) {
     return new Options(
-        deviceName, interfaces, stunServers, codeLifetime, patience, limit, sctpEngine);
+        deviceName, addresses, stunServers, codeLifetime, patience, limit, sctpEngine);
   }
 
   /** These options with another {@code limit}. */
   public Options withLimit(long bytesPerSecond) {
     return new Options(
         deviceName,
-        interfaces,
+        addresses,
         stunServers,
         codeLifetime,
         connectWithin,
@@ -89,6 +92,6 @@ public record Options(
   /** These options with another {@code sctpEngine}. */
   public Options withSctpEngine(String name) {
     return new Options(
-        deviceName, interfaces, stunServers, codeLifetime, connectWithin, limit, name);
+        deviceName, addresses, stunServers, codeLifetime, connectWithin, limit, name);
   }
 }

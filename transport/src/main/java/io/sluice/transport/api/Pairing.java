@@ -1,12 +1,16 @@
 package io.sluice.transport.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt to reach one peer, from its code to the connected {@link Peer}. */
 public interface Pairing extends AutoCloseable {
   /** The code to show: an offer for who began, a reply for who answered. */
   PairingCode code();
+
+  /** Sentences for the user about what did not work, but does not prevent a connection. */
+  List<String> notices();
 
   /**
    * At the side that offered: takes the other side's reply code, so that both try to reach each

@@ -3,6 +3,7 @@ package io.sluice.transport.ice;
 import io.sluice.transport.udp.UdpSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,10 +58,10 @@ public final class IceAgent implements AutoCloseable {
   private volatile long consentAt;
   private volatile Runnable onSecondAnswerer = () -> {};
 
-  private IceAgent(IceCredentials credentials, boolean controlling) {
+  private IceAgent(IceCredentials credentials, boolean controlling, Reach reach) {
     this.credentials = credentials;
     this.controlling = controlling;
-    guard = new StunGuard(credentials);
+    guard = new StunGuard(credentials, reach);
   }
 
   /**
@@ -75,27 +76,30 @@ public final class IceAgent implements AutoCloseable {
       IceOptions options, IceCredentials credentials, boolean controlling, DatagramSink sink)
       throws IOException {
     List<StunServer> servers = new ArrayList<>();
-    for (String server : options.stunServers()) {
+    for (String server : options.askedServers()) {
       servers.add(StunServer.parse(server));
     }
-    List<UdpSocket> sockets =
-        PortBinding.bind(LocalAddresses.choose(options.interfaces()), options.sockets());
-    IceAgent agent = new IceAgent(credentials, controlling);
-    agent.gather(sockets, servers, options.stunPatience(), sink);
+    List<InetAddress> addresses = LocalAddresses.choose(options.addresses());
+    Reach reach = options.reach(addresses);
+    List<UdpSocket> sockets = PortBinding.bind(addresses, options.sockets());
+    IceAgent agent = new IceAgent(credentials, controlling, reach);
+    agent.gather(sockets, servers, options, sink);
     return agent;
   }
 
   private void gather(
-      List<UdpSocket> sockets, List<StunServer> servers, Duration patience, DatagramSink sink)
+      List<UdpSocket> sockets, List<StunServer> servers, IceOptions options, DatagramSink sink)
       throws InterruptedIOException {
     IcePort.Gate gate = new Gate();
     for (UdpSocket socket : sockets) {
       InetSocketAddress address = socket.localAddress();
-      local.add(new Candidate(Candidate.HOST, address.getAddress(), address.getPort()));
+      if (options.reveals().contains(Candidate.HOST)) {
+        local.add(new Candidate(Candidate.HOST, address.getAddress(), address.getPort()));
+      }
       ports.add(IcePort.open(socket, gate, sink));
     }
     try {
-      local.addAll(reflexive.gather(ports, servers, patience));
+      local.addAll(reflexive.gather(ports, servers, options.stunPatience()));
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -103,7 +107,7 @@ public final class IceAgent implements AutoCloseable {
     }
   }
 
-  /** Where the peer may reach this end, the best first. */
+  /** Where the peer is told that it may reach this end, the best first. */
   public List<Candidate> localCandidates() {
     return List.copyOf(local);
   }

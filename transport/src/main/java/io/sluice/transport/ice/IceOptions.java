@@ -2,41 +2,91 @@ package io.sluice.transport.ice;
 
 import io.sluice.transport.udp.NioUdpSocket;
 import io.sluice.transport.udp.UdpSocket;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
- * How an agent finds its addresses. Start from {@link #defaults} and change what differs.
+ * How an agent finds its addresses, and which it tells. Start from {@link #defaults} and change
+ * what differs.
  *
- * @param interfaces names of the network interfaces to use; empty for all that are up
+ * @param addresses which of this machine's addresses to use
+ * @param reveals the types of candidates that the peer is told of. Without {@link Candidate#HOST}
+ *     nothing is sent to private addresses of the peer
+ * @param offline whether only addresses in this machine's own subnets are sent to and heard; no
+ *     STUN server is asked then
  * @param stunServers {@code host:port} of the STUN servers to ask; empty: none
  * @param stunPatience how long to wait for the first answer of the STUN servers
  * @param sockets what opens the sockets
  */
 public record IceOptions(
-    List<String> interfaces,
+    AddressRules addresses,
+    Set<String> reveals,
+    boolean offline,
     List<String> stunServers,
     Duration stunPatience,
     UdpSocket.Binder sockets) {
   public IceOptions {
-    interfaces = List.copyOf(interfaces);
+    reveals = Set.copyOf(reveals);
     stunServers = List.copyOf(stunServers);
   }
 
-  /** All interfaces, no STUN server, NIO sockets. */
+  /** All addresses, all revealed, no STUN server, NIO sockets. */
   public static IceOptions defaults() {
-    return new IceOptions(List.of(), List.of(), Duration.ofSeconds(2), NioUdpSocket::bind);
+    return new IceOptions(
+        AddressRules.ALL,
+        Set.of(Candidate.HOST, Candidate.SERVER_REFLEXIVE),
+        false,
+        List.of(),
+        Duration.ofSeconds(2),
+        NioUdpSocket::bind);
   }
 
+  /** These options with another {@code addresses}. */
+  public IceOptions withAddresses(AddressRules rules) {
+    return new IceOptions(rules, reveals, offline, stunServers, stunPatience, sockets);
+  }
+
+  /** These options with the interfaces of these names only; empty for all. */
   public IceOptions withInterfaces(List<String> names) {
-    return new IceOptions(names, stunServers, stunPatience, sockets);
+    return withAddresses(AddressRules.interfaces(names));
   }
 
+  /** These options with another {@code reveals}. */
+  public IceOptions revealing(Set<String> types) {
+    return new IceOptions(addresses, types, offline, stunServers, stunPatience, sockets);
+  }
+
+  /** These options with another {@code offline}. */
+  public IceOptions withOffline(boolean stay) {
+    return new IceOptions(addresses, reveals, stay, stunServers, stunPatience, sockets);
+  }
+
+  /** These options with another {@code stunServers}. */
   public IceOptions withStunServers(List<String> servers) {
-    return new IceOptions(interfaces, servers, stunPatience, sockets);
+    return new IceOptions(addresses, reveals, offline, servers, stunPatience, sockets);
   }
 
+  /** These options with another {@code stunPatience}. */
+  public IceOptions withStunPatience(Duration patience) {
+    return new IceOptions(addresses, reveals, offline, stunServers, patience, sockets);
+  }
+
+  /** These options with another {@code sockets}. */
   public IceOptions withSockets(UdpSocket.Binder binder) {
-    return new IceOptions(interfaces, stunServers, stunPatience, binder);
+    return new IceOptions(addresses, reveals, offline, stunServers, stunPatience, binder);
+  }
+
+  /** The STUN servers that are asked in fact: none whose answer nobody may know. */
+  List<String> askedServers() {
+    return offline || !reveals.contains(Candidate.SERVER_REFLEXIVE) ? List.of() : stunServers;
+  }
+
+  /** Where this end sends, and whom it hears. */
+  Reach reach(List<InetAddress> own) throws IOException {
+    Reach inside = offline ? Reach.neighboursOf(own) : new Reach.Anywhere();
+    return reveals.contains(Candidate.HOST) ? inside : inside.and(new Reach.Outside());
   }
 }

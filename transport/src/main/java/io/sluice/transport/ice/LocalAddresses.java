@@ -1,5 +1,7 @@
 package io.sluice.transport.ice;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +25,13 @@ import java.util.stream.Stream;
 /** Chooses the addresses of this machine that are worth offering to a peer, the best first. */
 final class LocalAddresses {
   /** A network interface that is up. */
-  record Nic(String name, boolean loopback, List<InetAddress> addresses) {}
+  record Nic(String name, boolean loopback, List<InetAddress> addresses) {
+    Nic allowedBy(AddressRules rules) {
+      List<InetAddress> allowed =
+          addresses.stream().filter(address -> rules.allow(name, address)).toList();
+      return new Nic(name, loopback, allowed);
+    }
+  }
 
   /** More than this makes codes long and checks many. */
   static final int MOST = 8;
@@ -39,35 +48,28 @@ final class LocalAddresses {
   /**
    * The addresses to bind.
    *
-   * @param names of the interfaces to use; empty for all, of which loopback is taken only if there
-   *     is no other
+   * @param rules which may be used; loopback is taken only if it is chosen or there is no other
    * @throws IOException with a message for the user if there is no such interface, or no address
    */
-  static List<InetAddress> choose(List<String> names) throws IOException {
-    return choose(nics(), names, routed());
+  static List<InetAddress> choose(AddressRules rules) throws IOException {
+    return choose(nics(), rules, routed());
   }
 
   /** As above, of the given interfaces; {@code routed}: addresses that lead to other networks. */
-  static List<InetAddress> choose(List<Nic> nics, List<String> names, Set<InetAddress> routed)
+  static List<InetAddress> choose(List<Nic> nics, AddressRules rules, Set<InetAddress> routed)
       throws IOException {
-    for (String name : names) {
-      if (nics.stream().noneMatch(nic -> nic.name.equals(name))) {
-        throw new IOException(
-            "There is no network interface "
-                + name
-                + " that is up; there are: "
-                + String.join(", ", nics.stream().map(Nic::name).toList())
-                + ".");
-      }
-    }
-    Stream<Nic> wanted =
-        nics.stream().filter(nic -> names.isEmpty() ? !nic.loopback : names.contains(nic.name));
+    rules.requireNamed(nics.stream().map(Nic::name).collect(toCollection(LinkedHashSet::new)));
+    List<Nic> allowed = nics.stream().map(nic -> nic.allowedBy(rules)).toList();
+    Stream<Nic> wanted = allowed.stream().filter(nic -> rules.areChosen() || !nic.loopback);
     List<InetAddress> chosen = rank(wanted.toList(), routed);
-    if (chosen.isEmpty() && names.isEmpty()) {
-      chosen = rank(nics, routed);
+    if (chosen.isEmpty()) {
+      chosen = rank(allowed, routed);
     }
     if (chosen.isEmpty()) {
-      throw new IOException("No network interface has an address that a peer could reach.");
+      throw new IOException(
+          "No network interface "
+              + (rules.equals(AddressRules.ALL) ? "" : "that may be used ")
+              + "has an address that a peer could reach.");
     }
     return chosen;
   }

@@ -43,6 +43,7 @@ final class StunGuard {
   /** How many second users are told apart. */
   private static final int MAX_STRANGERS = 64;
 
+  private final Reach reach;
   private volatile IceCredentials credentials;
   private final Set<InetSocketAddress> proven = ConcurrentHashMap.newKeySet();
   private final Set<InetSocketAddress> strangers = ConcurrentHashMap.newKeySet();
@@ -51,8 +52,9 @@ final class StunGuard {
   private volatile long peerTieBreaker;
   private volatile boolean sealed;
 
-  StunGuard(IceCredentials credentials) {
+  StunGuard(IceCredentials credentials, Reach reach) {
     this.credentials = credentials;
+    this.reach = reach;
   }
 
   /** From now on the peer is known by these. */
@@ -61,6 +63,9 @@ final class StunGuard {
   }
 
   Verdict judge(StunMessage message, InetSocketAddress from) {
+    if (!reach.includes(from.getAddress())) {
+      return Verdict.DROP;
+    }
     boolean request = message.type() == StunMessage.BINDING_REQUEST;
     if (!isProven(message)) {
       rejected.incrementAndGet();
@@ -111,7 +116,7 @@ final class StunGuard {
   /** Whether ice4j may send to this address: after the selection, to the selected one alone. */
   boolean permits(InetSocketAddress to) {
     InetSocketAddress selected = pinned;
-    return selected == null || selected.equals(to);
+    return selected == null ? reach.includes(to.getAddress()) : selected.equals(to);
   }
 
   /** A pair is selected: from now on there is one peer address. */

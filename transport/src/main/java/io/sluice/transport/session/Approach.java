@@ -1,12 +1,16 @@
 package io.sluice.transport.session;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.sluice.crypto.dtls.DtlsConnection;
 import io.sluice.crypto.dtls.DtlsException;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.api.AddressPolicy;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.ice.AddressRules;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.IceAgent;
 import io.sluice.transport.ice.IceOptions;
@@ -36,16 +40,28 @@ final class Approach implements AutoCloseable {
   }
 
   static Approach open(Side side, PairingKeys keys, Options options) throws TransportException {
-    IceOptions ice =
-        IceOptions.defaults()
-            .withInterfaces(options.interfaces())
-            .withStunServers(options.stunServers());
     try {
-      return new Approach(side, keys, ice);
+      return new Approach(side, keys, iceOptions(options));
     } catch (IOException e) {
       throw new TransportException(
           Problem.NO_CONNECTION, "No network address to be reached at: " + e.getMessage(), e);
     }
+  }
+
+  private static IceOptions iceOptions(Options options) throws IOException {
+    AddressPolicy policy = options.addresses();
+    return IceOptions.defaults()
+        .withAddresses(AddressRules.of(policy.only(), policy.never(), policy.ipv6()))
+        .revealing(policy.reveals().stream().map(Approach::typeOf).collect(toSet()))
+        .withOffline(policy.offline())
+        .withStunServers(options.stunServers());
+  }
+
+  private static String typeOf(AddressPolicy.Kind kind) {
+    return switch (kind) {
+      case HOST -> Candidate.HOST;
+      case SERVER_REFLEXIVE -> Candidate.SERVER_REFLEXIVE;
+    };
   }
 
   Side side() {

@@ -55,6 +55,11 @@ final class CodePairing implements Pairing {
   }
 
   @Override
+  public List<String> notices() {
+    return approach.ice().warnings();
+  }
+
+  @Override
   public void reply(String replyCode) throws TransportException {
     if (approach.side() != Side.OFFERER) {
       throw new IllegalStateException("only who offered takes a reply");

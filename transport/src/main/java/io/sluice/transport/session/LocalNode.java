@@ -3,6 +3,7 @@ package io.sluice.transport.session;
 import io.sluice.crypto.dtls.WarmUp;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.api.AddressReport;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
@@ -68,6 +69,11 @@ public final class LocalNode implements Node {
           new CodePairing(approach, keys, code, engines, options.connectWithin()),
           Approach.iceCandidates(offer.candidates()));
     }
+  }
+
+  @Override
+  public AddressReport addresses() throws TransportException {
+    return Revelation.of(options, random);
   }
 
   @Override

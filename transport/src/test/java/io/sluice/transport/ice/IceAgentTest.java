@@ -11,7 +11,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,45 @@ class IceAgentTest {
             offerer.agent.localCandidates().stream().anyMatch(c -> c.socketAddress().equals(to)),
             to::toString);
       }
+    }
+  }
+
+  @Test
+  void offlineNothingGoesToAnAddressBehindARouter() throws Exception {
+    try (TestPeer peer = TestPeer.answererWith(TestPeer.loopback().withOffline(true));
+        TestPeer offerer = TestPeer.offererWith(TestPeer.loopback().withOffline(true))) {
+      offerer.agent.start(List.of());
+      List<Candidate> candidates = new ArrayList<>(offerer.agent.localCandidates());
+      candidates.add(new Candidate(Candidate.HOST, InetAddress.ofLiteral("203.0.113.9"), 1000));
+      peer.agent.start(candidates);
+      assertDataFlows(offerer, peer);
+
+      for (InetSocketAddress to : peer.sockets.destinations) {
+        assertTrue(to.getAddress().isLoopbackAddress(), to::toString);
+      }
+    }
+  }
+
+  @Test
+  void offlineNoStunServerIsAskedNorItsNameLookedUp() throws Exception {
+    IceOptions options =
+        TestPeer.loopback().withOffline(true).withStunServers(List.of("stun.invalid:3478"));
+    try (TestPeer peer = TestPeer.offererWith(options)) {
+      assertEquals(List.of(), peer.agent.warnings(), "that it does not exist was not noticed");
+      assertEquals(Set.of(), peer.sockets.destinations);
+    }
+  }
+
+  @Test
+  void whoRevealsNoHostAddressSendsNothingToPrivateOnes() throws Exception {
+    IceOptions hidden = TestPeer.loopback().revealing(Set.of(Candidate.SERVER_REFLEXIVE));
+    try (TestPeer offerer = TestPeer.offerer();
+        TestPeer peer = TestPeer.answererWith(hidden)) {
+      assertEquals(List.of(), peer.agent.localCandidates());
+      offerer.agent.start(List.of());
+      peer.agent.start(offerer.agent.localCandidates());
+      assertNull(peer.agent.await(Duration.ofSeconds(1)));
+      assertEquals(Set.of(), peer.sockets.destinations);
     }
   }
 

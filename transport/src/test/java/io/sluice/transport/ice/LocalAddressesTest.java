@@ -37,7 +37,7 @@ class LocalAddressesTest {
   void loopbackIsTakenIfItIsNamedOrAlone() throws IOException {
     assertEquals(
         addresses("127.0.0.1", "::1"),
-        LocalAddresses.choose(List.of(LO, ETH), List.of("lo"), Set.of()));
+        LocalAddresses.choose(List.of(LO, ETH), AddressRules.interfaces(List.of("lo")), Set.of()));
     assertEquals(addresses("127.0.0.1", "::1"), choose(List.of(LO, nic("eth0", false, "fe80::1"))));
   }
 
@@ -46,7 +46,9 @@ class LocalAddressesTest {
     IOException e =
         assertThrows(
             IOException.class,
-            () -> LocalAddresses.choose(List.of(LO, ETH), List.of("wlan9"), Set.of()));
+            () ->
+                LocalAddresses.choose(
+                    List.of(LO, ETH), AddressRules.interfaces(List.of("wlan9")), Set.of()));
     assertEquals(
         "There is no network interface wlan9 that is up; there are: lo, eth0.", e.getMessage());
   }
@@ -56,7 +58,45 @@ class LocalAddressesTest {
     Nic bare = nic("eth1", false, "fe80::2");
     assertThrows(
         IOException.class,
-        () -> LocalAddresses.choose(List.of(LO, bare), List.of("eth1"), Set.of()));
+        () ->
+            LocalAddresses.choose(
+                List.of(LO, bare), AddressRules.interfaces(List.of("eth1")), Set.of()));
+  }
+
+  @Test
+  void onlyAndNeverTakeNamesAndSubnets() throws IOException {
+    List<Nic> all = List.of(LO, ETH, VPN);
+    assertEquals(addresses("10.8.0.2"), ruled(all, List.of("10.8.0.0/16"), List.of(), true));
+    assertEquals(
+        addresses("192.0.2.7", "2001:db8::7"),
+        ruled(all, List.of(), List.of("tun0", "fd00::/8"), true));
+    assertEquals(
+        addresses("192.0.2.7"), ruled(all, List.of("eth0"), List.of("2000::/3", "fd00::/8"), true));
+    assertEquals(addresses("192.0.2.7", "10.8.0.2"), ruled(all, List.of(), List.of(), false));
+  }
+
+  @Test
+  void whatIsExcludedIsNotTakenForWantOfAnotherEither() {
+    IOException none =
+        assertThrows(
+            IOException.class,
+            () -> ruled(List.of(LO, VPN), List.of("10.0.0.0/8"), List.of("tun0"), true));
+    assertTrue(none.getMessage().contains("that may be used"), none.getMessage());
+    assertThrows(
+        IOException.class, () -> ruled(List.of(LO, VPN), List.of(), List.of("tun0", "lo"), true));
+  }
+
+  @Test
+  void aSubnetThatIsNoneIsSaid() {
+    IOException e =
+        assertThrows(
+            IOException.class, () -> AddressRules.of(List.of("10.8.0.0/99"), List.of(), true));
+    assertTrue(e.getMessage().contains("10.8.0.0/99"), e.getMessage());
+  }
+
+  private static List<InetAddress> ruled(
+      List<Nic> nics, List<String> only, List<String> never, boolean ipv6) throws IOException {
+    return LocalAddresses.choose(nics, AddressRules.of(only, never, ipv6), Set.of());
   }
 
   @Test
@@ -79,7 +119,7 @@ class LocalAddressesTest {
   }
 
   private static List<InetAddress> choose(List<Nic> nics, String... routed) throws IOException {
-    return LocalAddresses.choose(nics, List.of(), Set.copyOf(addresses(routed)));
+    return LocalAddresses.choose(nics, AddressRules.ALL, Set.copyOf(addresses(routed)));
   }
 
   private static Nic nic(String name, boolean loopback, String... literals) {

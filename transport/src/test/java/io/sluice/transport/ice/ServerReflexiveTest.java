@@ -54,7 +54,7 @@ class ServerReflexiveTest {
 
   private static IceOptions options(FakeStunServer server, Duration patience) throws IOException {
     IceOptions base = TestPeer.loopback();
-    return new IceOptions(base.interfaces(), List.of(server.hostPort()), patience, base.sockets());
+    return base.withStunServers(List.of(server.hostPort())).withStunPatience(patience);
   }
 
   private static List<InetSocketAddress> reflexive(TestPeer peer) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StunGuardTest {
@@ -18,7 +19,7 @@ class StunGuardTest {
   private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 1000);
   private static final InetSocketAddress OTHER = new InetSocketAddress("127.0.0.1", 2000);
 
-  private final StunGuard guard = new StunGuard(OURS);
+  private final StunGuard guard = new StunGuard(OURS, new Reach.Anywhere());
 
   @Test
   void requestsNeedOurNameAndOurPassword() {
@@ -107,6 +108,22 @@ class StunGuardTest {
     }
     assertEquals(DROP, guard.judge(valid(1), PEER));
     assertEquals(PASS, guard.judge(valid(1), new InetSocketAddress("127.0.0.1", 1)));
+  }
+
+  @Test
+  void outOfReachNobodyIsHeardAndNothingIsSent() {
+    InetSocketAddress far = new InetSocketAddress("203.0.113.9", 1000);
+    StunGuard near =
+        new StunGuard(OURS, new Reach.Neighbours(List.of(new Subnet(PEER.getAddress(), 8))));
+    assertEquals(DROP, near.judge(valid(1), far));
+    assertFalse(near.admits(far));
+    assertFalse(near.permits(far));
+    assertEquals(PASS, near.judge(valid(1), PEER));
+    assertTrue(near.permits(PEER));
+
+    near.pin(PEER);
+    near.seal();
+    assertEquals(DROP, near.judge(valid(2), far), "a refusal would be a datagram to there");
   }
 
   private static StunMessage valid(long tieBreaker) {

@@ -53,6 +53,10 @@ final class TestPeer implements AutoCloseable {
     return new TestPeer(credentials, true, loopback());
   }
 
+  static TestPeer answererWith(IceOptions options) throws IOException {
+    return new TestPeer(answererCredentials(), true, options);
+  }
+
   static TestPeer offererWith(IceOptions options) throws IOException {
     return new TestPeer(offererCredentials(), false, options);
   }
