@@ -242,6 +242,7 @@ public final class DataSender {
    */
   public boolean handleTimeout(long now) {
     abandonment.expire(now);
+    peerWindow.handleTimeout(now);
     if (now < recovery.nextTimeout()) {
       return false;
     }

@@ -261,11 +261,10 @@ final class LossRecovery {
     if (now >= tailDeadline()) {
       probeTail(moreToSend, now);
     }
-    if (now >= timer.expiry()) {
+    boolean expired = now >= timer.expiry();
+    if (expired) {
       expire(now);
-      return true;
-    }
-    if (timer.takeProbe(now)) {
+    } else if (timer.takeProbe(now)) {
       sendFirstAgain();
     }
     if (now >= detection.deadline()) {
@@ -274,7 +273,7 @@ final class LossRecovery {
         beginRecovery(now, flightBefore);
       }
     }
-    return false;
+    return expired;
   }
 
   private void probeTail(boolean moreToSend, long now) {

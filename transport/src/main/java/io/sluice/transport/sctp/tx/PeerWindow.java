@@ -10,6 +10,7 @@ final class PeerWindow {
   private long bytes;
   private long delay;
   private long deadline = Long.MAX_VALUE;
+  private boolean due;
   private boolean probing;
 
   PeerWindow(long bytes, long maxDelay) {
@@ -32,20 +33,39 @@ final class PeerWindow {
 
   /** Whether {@code size} more bytes fit, or are to be sent to find out whether they do. */
   boolean admits(int size, InFlight flight, long now, long timeout) {
-    return fits(size, flight) || (flight.isEmpty() && isProbeDue(now, timeout));
+    if (fits(size, flight)) {
+      // It is smaller than what the probe was to be: the SACK for it says more than a probe's.
+      stopWaiting();
+      return true;
+    }
+    return flight.isEmpty() && isProbeDue(now, timeout);
   }
 
   private boolean isProbeDue(long now, long timeout) {
+    handleTimeout(now);
+    if (due) {
+      stopWaiting();
+      probing = true;
+      return true;
+    }
     if (deadline == Long.MAX_VALUE) {
       delay = Math.min(maxDelay, delay == 0 ? timeout : 2 * delay);
       deadline = now + delay;
     }
-    if (now < deadline) {
-      return false;
+    return false;
+  }
+
+  /** Time has passed. A probe that is due leaves when pacing and what there is to send let it. */
+  void handleTimeout(long now) {
+    if (now >= deadline) {
+      due = true;
+      deadline = Long.MAX_VALUE;
     }
+  }
+
+  private void stopWaiting() {
+    due = false;
     deadline = Long.MAX_VALUE;
-    probing = true;
-    return true;
   }
 
   /** Whether the chunk in flight is a probe. */
@@ -62,10 +82,10 @@ final class PeerWindow {
   void endProbing() {
     probing = false;
     delay = 0;
-    deadline = Long.MAX_VALUE;
+    stopWaiting();
   }
 
-  /** When the next probe is due, or {@code Long.MAX_VALUE}. */
+  /** When the next probe falls due, or {@code Long.MAX_VALUE}. */
   long deadline() {
     return deadline;
   }

@@ -121,8 +121,13 @@ public final class ScriptedPair {
 
   private void elapse(long until) {
     now = Math.clamp(until, now, now + 10_000_000_000L);
-    left.association.handleTimeout(now);
-    right.association.handleTimeout(now);
+    for (End end : List.of(left, right)) {
+      end.association.handleTimeout(now);
+      drain(end, end == left ? right : left);
+      // Or else whoever drives it would call again and again, and no time would pass.
+      boolean passed = end.association.nextTimeout() > now;
+      require(passed, "time stands still: " + end.association.stats());
+    }
   }
 
   private void drain(End from, End to) {

@@ -157,6 +157,10 @@ public final class ScriptedPeer {
   private void elapse(long until) {
     peer.now = Math.clamp(until, peer.now, peer.now + 100_000_000_000L);
     peer.association.handleTimeout(peer.now);
+    int packets = peer.drain().size();
+    require(packets <= MOST_PACKETS, packets + " packets at once");
+    boolean passed = peer.association.nextTimeout() > peer.now;
+    require(passed, "time stands still: " + peer.association.stats());
   }
 
   private void send() {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.sctp.api.Reliability;
+import io.sluice.transport.sctp.api.SctpMessage;
 import io.sluice.transport.sctp.packet.Data;
 import io.sluice.transport.sctp.packet.MalformedPacketException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,6 +84,31 @@ class DataSenderTest extends SenderFixture {
     assertEquals(10L * SIZE, sender.congestionWindow(), "no congestion");
     sack(1 << 20, -1);
     assertEquals(tsns(0, 10), writeAll());
+  }
+
+  @Test
+  void aProbeThatIsNotNeededAnyMoreWakesNobody() throws Exception {
+    sender = newSender(SIZE - 100);
+    offer(10);
+    assertEquals(List.of(), writeAll());
+    long due = sender.nextTimeout();
+    sender.pathMtu(600);
+    assertTrue(sender.write(packet, 0, 600, 600, now) > 0, "a smaller chunk fits");
+    now = due;
+    sender.handleTimeout(now);
+    assertTrue(sender.nextTimeout() > now);
+  }
+
+  @Test
+  void aProbeWhoseMessageHasExpiredWakesNobody() {
+    sender = newSender(0);
+    Reliability brief = new Reliability.LimitedLifetime(rto.timeout());
+    assertTrue(queue.offer(new SctpMessage(0, 53, false, brief, ByteBuffer.allocate(SIZE)), now));
+    assertEquals(List.of(), writeAll());
+    assertEquals(now + rto.timeout(), sender.nextTimeout());
+    timeout();
+    assertEquals(List.of(), writeAll());
+    assertEquals(Long.MAX_VALUE, sender.nextTimeout());
   }
 
   @Test
