@@ -12,10 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * Runs every target for its share of the time, each in a JVM of its own, from golden packets on.
+ *
+ * <p>With a seed it is the same runs every time: as many as usually fit that time, from an empty
+ * corpus. So what it finds depends on the code alone.
  */
 public final class FuzzMain {
-  private static final List<Class<?>> TARGETS =
-      List.of(PacketFuzz.class, AssociationFuzz.class, PairFuzz.class);
+  private static final List<Target> TARGETS =
+      List.of(
+          new Target(PacketFuzz.class, 20_000),
+          new Target(AssociationFuzz.class, 200),
+          new Target(PairFuzz.class, 50));
   private static final int SCRIPTS = 50;
 
   /** Where a class file has the low byte of its major version. */
@@ -24,50 +30,78 @@ public final class FuzzMain {
   /** Java 22. */
   private static final byte OLDER = 66;
 
-  private FuzzMain() {}
+  private final Path directory;
+  private final String classPath;
+  private final int seconds;
+
+  /** 0 to draw a fresh one. */
+  private final int seed;
+
+  private FuzzMain(Path directory, int seconds, int seed) throws IOException {
+    this.directory = directory;
+    this.classPath = withOlderClasses(directory.resolve("classes"));
+    this.seconds = seconds;
+    this.seed = seed;
+  }
 
   /**
-   * @param args a directory for corpora and findings; seconds for all targets together
+   * @param runs in a second, with Jazzer's instrumentation on a slow machine
+   */
+  private record Target(Class<?> fuzzed, int runs) {
+    String name() {
+      return fuzzed.getSimpleName();
+    }
+  }
+
+  /**
+   * @param args a directory for corpora and findings; seconds for all targets together; a seed, or
+   *     0 for a fresh one
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path directory = Files.createDirectories(Path.of(args[0])).toAbsolutePath();
-    String classPath = withOlderClasses(directory.resolve("classes"));
     int seconds = Math.max(1, Integer.parseInt(args[1]) / TARGETS.size());
-    for (Class<?> target : TARGETS) {
-      int exit = fuzz(target, directory, classPath, seconds);
+    FuzzMain fuzz = new FuzzMain(directory, seconds, Integer.parseInt(args[2]));
+    for (Target target : TARGETS) {
+      int exit = fuzz.run(target);
       if (exit != 0) {
-        System.out.println(target.getSimpleName() + " has found something, see " + directory);
+        System.out.println(target.name() + " has found something, see " + directory);
         System.exit(exit);
       }
     }
   }
 
-  private static int fuzz(Class<?> target, Path directory, String classPath, int seconds)
-      throws IOException, InterruptedException {
-    Path corpus = Files.createDirectories(directory.resolve(target.getSimpleName()));
-    if (target == PacketFuzz.class) {
-      writePackets(corpus);
-    } else {
-      writeScripts(corpus);
-    }
+  private int run(Target target) throws IOException, InterruptedException {
+    Path seeds = Files.createDirectories(directory.resolve(target.name() + "-seeds"));
+    List<Path> inputs = target.fuzzed == PacketFuzz.class ? packets(seeds) : scripts(seeds);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", classPath));
     command.add("com.code_intelligence.jazzer.Jazzer");
-    command.add("--target_class=" + target.getName());
+    command.add("--target_class=" + target.fuzzed.getName());
     // It would have to change classes of the JDK, whose version it refuses too.
     command.add("--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexRoadblocks");
     command.add("--instrumentation_includes=io.sluice.transport.sctp.**");
     command.add("--reproducer_path=" + directory);
     command.add("-artifact_prefix=" + directory + File.separator);
-    command.add("-max_total_time=" + seconds);
     command.add("-rss_limit_mb=3000");
     command.add("-timeout=20");
     command.add("-max_len=4096");
     command.add("-print_final_stats=1");
-    command.add(corpus.toString());
+    // In an order that no file system chooses.
+    command.add("-seed_inputs=" + String.join(",", inputs.stream().map(Path::toString).toList()));
+    command.addAll(seed == 0 ? untilTimeIsUp(target) : theSameEveryTime(target));
     return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** What was found interesting is kept, and is where the next time begins. */
+  private List<String> untilTimeIsUp(Target target) throws IOException {
+    Path corpus = Files.createDirectories(directory.resolve(target.name()));
+    return List.of("-max_total_time=" + seconds, corpus.toString());
+  }
+
+  private List<String> theSameEveryTime(Target target) {
+    return List.of("-seed=" + seed, "-runs=" + seconds * target.runs);
   }
 
   /**
@@ -93,18 +127,22 @@ public final class FuzzMain {
     return into + File.pathSeparator + classPath;
   }
 
-  private static void writePackets(Path corpus) throws IOException {
+  private static List<Path> packets(Path into) throws IOException {
+    List<Path> written = new ArrayList<>();
     for (String name : Golden.NAMES) {
-      Files.write(corpus.resolve(name), Golden.load(name));
+      written.add(Files.write(into.resolve(name), Golden.load(name)));
     }
+    return written;
   }
 
-  private static void writeScripts(Path corpus) throws IOException {
-    for (int seed = 0; seed < SCRIPTS; seed++) {
-      SplittableRandom random = new SplittableRandom(seed);
+  private static List<Path> scripts(Path into) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (int i = 0; i < SCRIPTS; i++) {
+      SplittableRandom random = new SplittableRandom(i);
       byte[] script = new byte[random.nextInt(1_000)];
       random.nextBytes(script);
-      Files.write(corpus.resolve("seed-" + seed), script);
+      written.add(Files.write(into.resolve("script-" + i), script));
     }
+    return written;
   }
 }
