@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.transport.api.DataFolder;
 import io.sluice.transport.api.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ final class NetworkOptions {
             .withAddresses(addresses.policy())
             .withStunServers(addresses.stunServers())
             .withLimit(limit)
-            .withSctpEngine(sctpEngine);
+            .withSctpEngine(sctpEngine)
+            .withHome(DataFolder.of(System.getenv()));
     return timeout == null ? options : options.withConnectWithin(timeout);
   }
 

@@ -25,6 +25,7 @@ public final class Program {
     VERBS.put("receive", ReceiveCommand::new);
     VERBS.put("text", TextCommand::new);
     VERBS.put("doctor", DoctorCommand::new);
+    VERBS.put("id", IdCommand::new);
     VERBS.put("demo", DemoCommand::new);
     VERBS.put("train", TrainCommand::new);
   }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       " 2:wrong usage",
       " 3:the code is cut, mistyped, expired, used or of the wrong kind",
       " 4:no connection",
-      " 5:the other side could not prove that it knows the code",
+      " 5:the other side could not prove that it knows the code, or who it is",
       " 6:one side said no",
       " 7:bytes that arrived were not the bytes that were sent",
       " 8:a file could not be read or written",

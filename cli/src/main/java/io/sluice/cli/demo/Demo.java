@@ -63,7 +63,7 @@ public final class Demo {
         Child.start(
             "sender",
             List.of("send", "--verbose", "--interface", loopback, "--", source.toString()),
-            Map.of())) {
+            Map.of("SLUICE_HOME", target.resolveSibling("sender").toString()))) {
       String code = sender.firstResult(TO_START);
       talk.accept("Starting a receiver, with the sender's code.");
       long began = System.nanoTime();
@@ -78,7 +78,11 @@ public final class Demo {
                   loopback,
                   "-o",
                   target.toString()),
-              Map.of("SLUICE_CODE", code))) {
+              Map.of(
+                  "SLUICE_CODE",
+                  code,
+                  "SLUICE_HOME",
+                  target.resolveSibling("receiver").toString()))) {
         Matcher connected = match(CONNECTED, receiver.talkWith("connected: ", TO_START));
         Duration pairing = Duration.ofNanos(System.nanoTime() - began);
         talk.accept("Connected. Moving " + source.getFileName() + ".");

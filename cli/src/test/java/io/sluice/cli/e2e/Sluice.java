@@ -64,6 +64,7 @@ final class Sluice implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
       builder.environment().put("LC_ALL", "C.UTF-8");
+      builder.environment().put("SLUICE_HOME", APPLICATION.resolveSibling("home").toString());
       builder.environment().putAll(variables);
       return new Sluice(builder.start());
     }

@@ -19,6 +19,7 @@ public final class Verbs {
           new Accept(),
           new Refuse(),
           new Status(),
+          new Id(),
           new Help(this),
           new Quit());
 

@@ -5,6 +5,7 @@ import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ResultText.Side;
 import io.sluice.shell.view.Screen;
+import io.sluice.transport.api.Devices;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Node;
@@ -146,6 +147,11 @@ public final class Session implements AutoCloseable {
     transfers.decided(offer);
     offer.refuse(Problem.REFUSED, "the other side said no");
     screen.print("Refused.");
+  }
+
+  /** This device, and those it knows. */
+  public Devices devices() {
+    return node.devices();
   }
 
   /** How things stand, a line each. */

@@ -26,6 +26,7 @@ public final class FakeNode implements Node {
   public static final String REPLY = "SLUICEREPLY0123456789ABCDEFGH";
 
   private final BlockingQueue<FakePairing> pairings = new LinkedBlockingQueue<>();
+  private final FakeDevices devices = new FakeDevices();
   private volatile boolean closed;
 
   @Override
@@ -58,6 +59,11 @@ public final class FakeNode implements Node {
   @Override
   public Listing list(Selection selection) {
     return new Listing(Manifest.of(FakePeer.entries(selection)), List.of("a notice"), 2);
+  }
+
+  @Override
+  public FakeDevices devices() {
+    return devices;
   }
 
   private FakePairing add(FakePairing pairing) {

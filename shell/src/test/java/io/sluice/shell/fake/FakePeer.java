@@ -1,5 +1,6 @@
 package io.sluice.shell.fake;
 
+import io.sluice.transport.api.Device;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
@@ -73,6 +74,11 @@ public final class FakePeer implements Peer {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Device device() {
+    return new Device(name, "fedcba9876543210".repeat(4));
   }
 
   @Override

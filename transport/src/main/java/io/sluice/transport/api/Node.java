@@ -31,6 +31,9 @@ public interface Node extends AutoCloseable {
    */
   Listing list(Selection selection) throws TransportException;
 
+  /** This device, and those it knows. */
+  Devices devices();
+
   /** Closes all pairings and peers. */
   @Override
   void close();

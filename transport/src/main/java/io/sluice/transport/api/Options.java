@@ -1,7 +1,9 @@
 package io.sluice.transport.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a node behaves. Start from {@link #defaults} and change what differs.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param limit how many bytes of files may pass in a second, in each direction; 0: as many as can
  * @param sctpEngine what carries messages: {@value #OWN_SCTP_ENGINE}, or the name of another engine
  *     that was built in
+ * @param home the folder of this device's key and of what else outlives a run; null: nothing is
+ *     kept, and the key is another one for each node
  */
 public record Options(
     String deviceName,
@@ -23,7 +27,8 @@ public record Options(
     Duration codeLifetime,
     Duration connectWithin,
     long limit,
-    String sctpEngine) {
+    String sctpEngine,
+    @Nullable Path home) {
   /** The engine that is always there. */
   public static final String OWN_SCTP_ENGINE = "sluice";
 
@@ -43,18 +48,21 @@ public record Options(
         Duration.ofMinutes(15),
         Duration.ofMinutes(15),
         0,
-        OWN_SCTP_ENGINE);
+        OWN_SCTP_ENGINE,
+        null);
   }
 
   public Options withDeviceName(String name) {
-    return new Options(
-        name, addresses, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
+    Draft draft = new Draft(this);
+    draft.deviceName = name;
+    return draft.options();
   }
 
   /** These options with another {@code addresses}. */
   public Options withAddresses(AddressPolicy policy) {
-    return new Options(
-        deviceName, policy, stunServers, codeLifetime, connectWithin, limit, sctpEngine);
+    Draft draft = new Draft(this);
+    draft.addresses = policy;
+    return draft.options();
   }
 
   /** These options with the interfaces of these names only; empty for all. */
@@ -63,35 +71,69 @@ public record Options(
   }
 
   public Options withStunServers(List<String> servers) {
-    return new Options(
-        deviceName, addresses, servers, codeLifetime, connectWithin, limit, sctpEngine);
+    Draft draft = new Draft(this);
+    draft.stunServers = servers;
+    return draft.options();
   }
 
   public Options withCodeLifetime(Duration lifetime) {
-    return new Options(
-        deviceName, addresses, stunServers, lifetime, connectWithin, limit, sctpEngine);
+    Draft draft = new Draft(this);
+    draft.codeLifetime = lifetime;
+    return draft.options();
   }
 
   public Options withConnectWithin(Duration patience) {
-    return new Options(
-        deviceName, addresses, stunServers, codeLifetime, patience, limit, sctpEngine);
+    Draft draft = new Draft(this);
+    draft.connectWithin = patience;
+    return draft.options();
   }
 
   /** These options with another {@code limit}. */
   public Options withLimit(long bytesPerSecond) {
-    return new Options(
-        deviceName,
-        addresses,
-        stunServers,
-        codeLifetime,
-        connectWithin,
-        bytesPerSecond,
-        sctpEngine);
+    Draft draft = new Draft(this);
+    draft.limit = bytesPerSecond;
+    return draft.options();
   }
 
   /** These options with another {@code sctpEngine}. */
   public Options withSctpEngine(String name) {
-    return new Options(
-        deviceName, addresses, stunServers, codeLifetime, connectWithin, limit, name);
+    Draft draft = new Draft(this);
+    draft.sctpEngine = name;
+    return draft.options();
+  }
+
+  /** These options with another {@code home}. */
+  public Options withHome(Path folder) {
+    Draft draft = new Draft(this);
+    draft.home = folder;
+    return draft.options();
+  }
+
+  /** Options of which one is about to change. */
+  private static final class Draft {
+    private String deviceName;
+    private AddressPolicy addresses;
+    private List<String> stunServers;
+    private Duration codeLifetime;
+    private Duration connectWithin;
+    private long limit;
+    private String sctpEngine;
+    private @Nullable Path home;
+
+    Draft(Options from) {
+      deviceName = from.deviceName;
+      addresses = from.addresses;
+      stunServers = from.stunServers;
+      codeLifetime = from.codeLifetime;
+      connectWithin = from.connectWithin;
+      limit = from.limit;
+      sctpEngine = from.sctpEngine;
+      home = from.home;
+    }
+
+    Options options() {
+      return new Options(
+          deviceName, addresses, stunServers, codeLifetime, connectWithin, limit, sctpEngine, home);
+    }
   }
 }

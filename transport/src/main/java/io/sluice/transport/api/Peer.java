@@ -16,6 +16,9 @@ public interface Peer extends AutoCloseable {
   /** The name the peer gave itself: its text, so {@link PeerText#escape} it before showing it. */
   String name();
 
+  /** The device it has proved to be; its name is its text. */
+  Device device();
+
   PathInfo path();
 
   /**

@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
 import io.sluice.transport.channel.ChannelEvent;
 import io.sluice.transport.channel.ChannelOptions;
 import io.sluice.transport.channel.DataChannels;
@@ -40,6 +41,7 @@ final class Conversation {
   private final DataChannels channels;
   private final Transfers transfers;
   private final Texts texts;
+  private final Acquaintance acquaintance;
   private final RateLimit outgoing;
   private final RateLimit incoming;
   private final Consumer<Hello> greeted;
@@ -48,6 +50,8 @@ final class Conversation {
   private boolean leaving;
   private boolean goodbyeSaid;
   private boolean peerLeft;
+  private @Nullable Ending ending;
+  private @Nullable TransportException complaint;
 
   /**
    * @param limit bytes of files in a second, in each direction; 0 for as many as can
@@ -58,7 +62,7 @@ final class Conversation {
       Transfers transfers,
       Texts texts,
       long limit,
-      Hello hello,
+      Acquaintance acquaintance,
       Consumer<Hello> greeted) {
     this.engine = engine;
     this.transfers = transfers;
@@ -66,7 +70,8 @@ final class Conversation {
     this.outgoing = new RateLimit(limit);
     this.incoming = new RateLimit(limit);
     this.greeted = greeted;
-    this.next = hello;
+    this.acquaintance = acquaintance;
+    this.next = acquaintance.hello();
     channels = new DataChannels(engine, evenIds, Messages.MAX_BYTES);
     channels.openNegotiated(CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(BLOCKS, ChannelOptions.unordered("blocks"));
@@ -134,6 +139,23 @@ final class Conversation {
     return peerLeft;
   }
 
+  /** Why this side ends the session, or null if it does not. */
+  @Nullable TransportException failure() {
+    return ending == null ? null : ending.why();
+  }
+
+  /** What the peer had against this side when it left, or null if nothing. */
+  @Nullable TransportException complaint() {
+    return complaint;
+  }
+
+  /** Ends the session: from now on the peer is told why, and not heard any more. */
+  void end(Ending why) {
+    if (ending == null) {
+      ending = why;
+    }
+  }
+
   /** Sends the next message, which may have waited for room; false if there is none, or no room. */
   private boolean sayNext(long now) {
     Message message = next != null ? next : nextOf();
@@ -147,7 +169,10 @@ final class Conversation {
   }
 
   private boolean sendBlock(long now) {
-    if (next != null || !outgoing.allows(now) || engine.sendSpace() < ROOM_FOR_BLOCK) {
+    if (next != null
+        || ending != null
+        || !outgoing.allows(now)
+        || engine.sendSpace() < ROOM_FOR_BLOCK) {
       return false;
     }
     Block block = transfers.pollBlock();
@@ -159,6 +184,9 @@ final class Conversation {
   }
 
   private @Nullable Message nextOf() {
+    if (ending != null) {
+      return goodbyeSaid ? null : ending.goodbye();
+    }
     Message text = texts.poll();
     Message message = text != null ? text : transfers.pollMessage();
     return message == null && leaving && !goodbyeSaid ? new Goodbye() : message;
@@ -184,11 +212,11 @@ final class Conversation {
   }
 
   private void receive(Message message, long now) {
+    if (ending != null) {
+      return;
+    }
     switch (message) {
-      case Hello hello when !peerGreeted -> {
-        peerGreeted = true;
-        greeted.accept(hello);
-      }
+      case Hello hello when !peerGreeted -> meet(hello);
       case Hello _ -> engine.abort("a second greeting", now);
       case TransferMessage transfer when peerGreeted -> transfers.receive(transfer);
       case TransferMessage _ -> engine.abort("a transfer before the greeting", now);
@@ -202,8 +230,21 @@ final class Conversation {
           engine.abort("an answer to no text", now);
         }
       }
-      case Goodbye _ -> peerLeft = true;
+      case Goodbye goodbye -> {
+        peerLeft = true;
+        complaint = Ending.complaint(goodbye);
+      }
       case Unknown _ -> {} // A later version's; what it needs answered, it announces in its Hello.
     }
+  }
+
+  private void meet(Hello hello) {
+    Ending refused = acquaintance.meet(hello);
+    if (refused != null) {
+      end(refused);
+      return;
+    }
+    peerGreeted = true;
+    greeted.accept(hello);
   }
 }

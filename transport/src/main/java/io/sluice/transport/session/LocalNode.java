@@ -1,9 +1,12 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.dtls.WarmUp;
+import io.sluice.crypto.identity.DeviceIdentity;
+import io.sluice.crypto.identity.SessionProof;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.api.AddressReport;
+import io.sluice.transport.api.Devices;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalNode implements Node {
   private final Options options;
   private final EngineFactory engines;
+  private final LocalDevices devices;
   private final SecureRandom random = new SecureRandom();
   private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
 
@@ -39,12 +43,14 @@ public final class LocalNode implements Node {
   public LocalNode(Options options) {
     this.options = options;
     this.engines = Engines.named(options.sctpEngine());
+    this.devices = new LocalDevices(options);
     Thread.ofPlatform().name("warm-up-ice").daemon().start(Ice4j::prepare);
-    Thread.ofPlatform().name("warm-up-dtls").daemon().start(WarmUp::run);
+    Thread.ofPlatform().name("warm-up-dtls").daemon().start(LocalNode::warmUp);
   }
 
   @Override
   public Pairing offer() throws TransportException {
+    DeviceIdentity identity = devices.identity();
     try (Secret secret = Secret.random(OfferCode.SECRET_BYTES, random)) {
       PairingKeys keys = PairingKeys.derive(secret);
       Approach approach = Approach.open(Side.OFFERER, keys, options);
@@ -53,20 +59,22 @@ public final class LocalNode implements Node {
               secret, Instant.now().plus(options.codeLifetime()), approach.candidatesForCode());
       PairingCode code = new PairingCode(offer.text(), PairingCode.Kind.OFFER, offer.expires());
       return start(
-          new CodePairing(approach, keys, code, engines, options.codeLifetime()), List.of());
+          new CodePairing(approach, keys, code, engines, identity, options.codeLifetime()),
+          List.of());
     }
   }
 
   @Override
   public Pairing answer(String offerCode) throws TransportException {
     OfferCode offer = OfferCode.parse(offerCode, Instant.now());
+    DeviceIdentity identity = devices.identity();
     try (Secret secret = offer.secret()) {
       PairingKeys keys = PairingKeys.derive(secret);
       Approach approach = Approach.open(Side.ANSWERER, keys, options);
       ReplyCode reply = new ReplyCode(approach.candidatesForCode());
       PairingCode code = new PairingCode(reply.text(keys), PairingCode.Kind.REPLY, offer.expires());
       return start(
-          new CodePairing(approach, keys, code, engines, options.connectWithin()),
+          new CodePairing(approach, keys, code, engines, identity, options.connectWithin()),
           Approach.iceCandidates(offer.candidates()));
     }
   }
@@ -82,9 +90,19 @@ public final class LocalNode implements Node {
   }
 
   @Override
+  public Devices devices() {
+    return devices;
+  }
+
+  @Override
   public void close() {
     pairings.forEach(CodePairing::closeWithPeer);
     pairings.clear();
+  }
+
+  private static void warmUp() {
+    SessionProof.warmUp();
+    WarmUp.run();
   }
 
   private Pairing start(CodePairing pairing, List<Candidate> remoteCandidates) {

@@ -128,6 +128,12 @@ final class PeerLoop implements Runnable {
       moved |= path.transmit(engine, now);
     } while (moved);
     conversation.settle(now);
+    TransportException failure = conversation.failure();
+    if (failure != null && leaveBy == Long.MAX_VALUE) {
+      lost = failure;
+      leave(now);
+      conversation.write(now);
+    }
     if (leaveBy != Long.MAX_VALUE && conversation.isSilent()) {
       engine.shutdown(now);
       path.transmit(engine, now);
@@ -159,7 +165,9 @@ final class PeerLoop implements Runnable {
       over = true;
     } else if (path.isClosedByPeer() && !over) {
       over = true;
-      if (!conversation.hasPeerLeft()) {
+      if (conversation.hasPeerLeft()) {
+        hearComplaint();
+      } else {
         lose("the other side ended it");
       }
     } else if (now - path.lastHeard() > SILENCE_NANOS && consentHasRunOut.getAsBoolean() && !over) {
@@ -169,14 +177,23 @@ final class PeerLoop implements Runnable {
 
   private void explain(SctpEvent.Closed closed) {
     switch (closed.reason()) {
-      case SHUTDOWN -> {}
+      case SHUTDOWN -> hearComplaint();
       case ABORTED_BY_PEER -> {
-        if (!conversation.hasPeerLeft()) {
+        if (conversation.hasPeerLeft()) {
+          hearComplaint();
+        } else {
           lose("the other side ended it");
         }
       }
       case ABORTED -> lose("the other side broke the protocol");
       case PEER_SILENT -> lose("the other side does not answer any more");
+    }
+  }
+
+  /** The peer has taken leave; maybe not in good order. */
+  private void hearComplaint() {
+    if (lost == null) {
+      lost = conversation.complaint();
     }
   }
 

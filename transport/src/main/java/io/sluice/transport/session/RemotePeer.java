@@ -1,5 +1,7 @@
 package io.sluice.transport.session;
 
+import io.sluice.crypto.identity.DeviceIdentity;
+import io.sluice.transport.api.Device;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
@@ -50,11 +52,17 @@ final class RemotePeer implements Peer {
   private final AtomicLong nextId;
   private final CountDownLatch greeted = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
-  private volatile String name = "";
+  private final Acquaintance acquaintance;
+  private volatile Device device = new Device("", "");
+  private volatile @Nullable TransportException refused;
   private volatile long features;
 
   private RemotePeer(
-      Approach approach, Approach.Secured secured, EngineFactory engines, Options options) {
+      Approach approach,
+      Approach.Secured secured,
+      EngineFactory engines,
+      DeviceIdentity identity,
+      Options options) {
     this.approach = approach;
     SelectedPair pair = secured.pair();
     path = new PathInfo(pair.localType(), pair.local(), pair.remoteType(), pair.remote());
@@ -63,9 +71,15 @@ final class RemotePeer implements Peer {
     nextId = new AtomicLong(evenIds ? 0 : 1);
     transfers = new Transfers(!evenIds, disk, events);
     Engine engine = engines.create(sctpOptions(pair), new SecureRandom());
-    Hello hello = new Hello(Conversation.PROTOCOL_VERSION, Text.FEATURE, options.deviceName());
+    acquaintance =
+        new Acquaintance(
+            approach.side().dtlsRole(),
+            secured.path().exporter(),
+            identity,
+            new Acquaintance.Greeting(Text.FEATURE, options.deviceName()));
     Conversation conversation =
-        new Conversation(engine, evenIds, transfers, texts, options.limit(), hello, this::greeted);
+        new Conversation(
+            engine, evenIds, transfers, texts, options.limit(), acquaintance, this::greeted);
     loop =
         new PeerLoop(
             approach.inbox(),
@@ -79,14 +93,23 @@ final class RemotePeer implements Peer {
   /**
    * Starts the loop and waits for the peer's greeting.
    *
-   * @throws TransportException if none comes
+   * @throws TransportException if none comes, or one that the session ends with
    */
   static RemotePeer connect(
-      Approach approach, Approach.Secured secured, EngineFactory engines, Options options)
+      Approach approach,
+      Approach.Secured secured,
+      EngineFactory engines,
+      DeviceIdentity identity,
+      Options options)
       throws TransportException, InterruptedException {
-    RemotePeer peer = new RemotePeer(approach, secured, engines, options);
+    RemotePeer peer = new RemotePeer(approach, secured, engines, identity, options);
     Thread.ofPlatform().name("peer").daemon().start(peer::run);
-    if (peer.greeted.await(GREETING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    boolean heard = peer.greeted.await(GREETING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    TransportException refused = peer.refused;
+    if (refused != null) {
+      throw refused;
+    }
+    if (heard) {
       approach.ice().sealOff(() -> peer.events.add(new PeerEvent.CodeTriedAgain()));
       return peer;
     }
@@ -97,7 +120,12 @@ final class RemotePeer implements Peer {
 
   @Override
   public String name() {
-    return name;
+    return device.name();
+  }
+
+  @Override
+  public Device device() {
+    return device;
   }
 
   @Override
@@ -157,7 +185,7 @@ final class RemotePeer implements Peer {
   }
 
   private void greeted(Hello hello) {
-    name = hello.deviceName();
+    device = new Device(hello.deviceName(), String.valueOf(acquaintance.peer()));
     features = hello.features();
     greeted.countDown();
   }
@@ -178,6 +206,15 @@ final class RemotePeer implements Peer {
     transfers.interruptAll(reason, System.nanoTime());
     events.add(lost == null ? new PeerEvent.Left() : new PeerEvent.Lost(lost));
     approach.close();
+    if (greeted.getCount() > 0) {
+      refused =
+          lost != null
+              ? lost
+              : new TransportException(
+                  Problem.NO_CONNECTION,
+                  "The other side left before it had said who it is: pair again.");
+      greeted.countDown();
+    }
     over.countDown();
   }
 

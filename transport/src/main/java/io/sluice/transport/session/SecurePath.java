@@ -73,6 +73,11 @@ final class SecurePath {
     }
   }
 
+  /** What only the two ends of the session know since its first handshake (RFC 5705). */
+  byte[] exporter() {
+    return dtls.exporter();
+  }
+
   /** When the peer last proved to be there, by a record that only it can have sealed. */
   long lastHeard() {
     return lastHeard;

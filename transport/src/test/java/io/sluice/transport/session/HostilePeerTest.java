@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.transport.Transport;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.ManifestEntry;
@@ -15,7 +16,6 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
 import io.sluice.transport.transfer.message.Digest;
-import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.Refuse;
@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,8 @@ class HostilePeerTest {
     node = Transport.open(Couple.LOOPBACK);
     Pairing offer = node.offer();
     enemy = RawPeer.answer(offer.code().text());
-    enemy.say(new Hello(Conversation.PROTOCOL_VERSION, 0, "\u001b[2Jenemy"));
+    DeviceIdentity device = DeviceIdentity.generate(new SecureRandom());
+    enemy.say(enemy.hello(device, "\u001b[2Jenemy"));
     victim = Couple.await(offer);
   }
 

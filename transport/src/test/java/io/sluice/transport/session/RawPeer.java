@@ -1,5 +1,7 @@
 package io.sluice.transport.session;
 
+import io.sluice.crypto.Role;
+import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.channel.ChannelEvent;
@@ -11,6 +13,7 @@ import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.MemoryBudget;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.signal.OfferCode;
+import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
 import java.nio.ByteBuffer;
@@ -30,10 +33,12 @@ final class RawPeer implements AutoCloseable {
   private final Engine engine;
   private final DataChannels channels;
   private final Queue<Message> heard = new ArrayDeque<>();
+  private final byte[] exporter;
 
-  private RawPeer(Approach approach, SecurePath path) {
+  private RawPeer(Approach approach, Approach.Secured secured) {
     this.approach = approach;
-    this.path = path;
+    this.path = secured.path();
+    this.exporter = secured.path().exporter();
     engine =
         new AssociationFactory(MemoryBudget.UNLIMITED)
             .create(SctpOptions.defaults(), new SecureRandom());
@@ -53,8 +58,19 @@ final class RawPeer implements AutoCloseable {
       while (pair == null) {
         pair = approach.awaitPair(Couple.PATIENCE);
       }
-      return new RawPeer(approach, approach.secure(pair, keys).path());
+      return new RawPeer(approach, approach.secure(pair, keys));
     }
+  }
+
+  /** The greeting of a device that is what it says. */
+  Hello hello(DeviceIdentity device, String name) {
+    return new Acquaintance(Role.CLIENT, exporter, device, new Acquaintance.Greeting(0, name))
+        .hello();
+  }
+
+  /** What the two ends of this session share. */
+  byte[] exporter() {
+    return exporter.clone();
   }
 
   void say(Message message) throws Exception {

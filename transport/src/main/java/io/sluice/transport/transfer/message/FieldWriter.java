@@ -52,6 +52,13 @@ final class FieldWriter {
     end += length;
   }
 
+  /** Bytes, unless there are none. */
+  void optional(int field, ByteBuffer value) {
+    if (value.hasRemaining()) {
+      bytes(field, value);
+    }
+  }
+
   void digest(int field, Digest value) {
     bytes(field, ByteBuffer.wrap(value.toBytes()));
   }

@@ -122,6 +122,7 @@ public final class Messages {
   private static int write(Message message, FieldWriter out) {
     switch (message) {
       case Hello m -> m.write(out);
+      case Goodbye m -> m.write(out);
       case Text m -> m.write(out);
       case Offer m -> m.write(out);
       case ManifestPage m -> m.write(out);
@@ -134,7 +135,7 @@ public final class Messages {
       case Again m -> m.write(out);
       case Done m -> m.write(out);
       case Cancel m -> m.write(out);
-      case Goodbye _, TextTaken _, Unknown _ -> {}
+      case TextTaken _, Unknown _ -> {}
     }
     return type(message);
   }

@@ -19,8 +19,8 @@ final class Samples {
 
   static Map<String, Message> all() {
     Map<String, Message> all = new LinkedHashMap<>();
-    all.put("hello", new Hello(1, 5, "Ana's laptop"));
-    all.put("goodbye", new Goodbye());
+    all.put("hello", new Hello(1, 5, "Ana's laptop", bytes(0x20, 32), bytes(0x40, 64)));
+    all.put("goodbye", new Goodbye(Problem.VERIFICATION, "the words differ"));
     all.put("offer", new Offer(7, 3, 300_000_000_000L));
     all.put("manifest-page", new ManifestPage(7, entries(), true));
     all.put("accept", new Accept(7, List.of(new Range(0, 1), new Range(300, 200_000)), true));
@@ -47,6 +47,14 @@ final class Samples {
         new ManifestEntry.File(
             EntryPath.of("photos", "Zürich.jpg"), 0640, modified.plusNanos(123_456_789), 131073),
         new ManifestEntry.Symlink(EntryPath.of("photos", "best"), modified, "Zürich.jpg"));
+  }
+
+  private static ByteBuffer bytes(int first, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (first + i);
+    }
+    return ByteBuffer.wrap(bytes);
   }
 
   /** 32 bytes that count up from {@code first}. */
