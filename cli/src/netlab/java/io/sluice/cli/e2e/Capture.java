@@ -61,7 +61,7 @@ final class Capture implements AutoCloseable {
 
   /** Stops listening, waits until all that was seen is noted, and gives a line for each packet. */
   List<String> end() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy();
     process.waitFor(10, TimeUnit.SECONDS);
     reader.join(10_000);
     return packets();
@@ -69,6 +69,6 @@ final class Capture implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 }

@@ -61,7 +61,7 @@ class OfflineIT {
       assertEquals(List.of(), capture.packets());
 
       // The same without the option: the capture does see what goes there.
-      try (Sluice online = left(code, "receive", "--yes", "-o", "in/", "--timeout", "30s")) {
+      try (Sluice online = left(code, "receive", "--yes", "-o", "g", "--timeout", "30s")) {
         assertEquals(0, online.exit(), online.err::toString);
       }
       assertNotEquals(List.of(), capture.end());

@@ -1,8 +1,6 @@
 package io.sluice.cli.e2e;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,15 +54,15 @@ final class RoutedNetwork implements AutoCloseable {
    */
   RoutedNetwork(Family family, int mtu, boolean deaf) throws IOException {
     for (String namespace : namespaces) {
-      run("ip netns add " + namespace);
-      run("ip -n %s link set lo up".formatted(namespace));
+      Namespaces.run("ip netns add " + namespace);
+      Namespaces.run("ip -n %s link set lo up".formatted(namespace));
     }
     link(left(), "left", "toleft", family.left, family.suffix, mtu);
     link(right(), "right", "toright", family.right, family.suffix, mtu);
-    in(router(), "sysctl -qw " + family.forwarding + "=1");
+    Namespaces.in(router(), "sysctl -qw " + family.forwarding + "=1");
     String limit = deaf ? " mtu lock " + mtu : "";
-    run("ip -n %s route add default via %s1%s".formatted(left(), family.left, limit));
-    run("ip -n %s route add default via %s1%s".formatted(right(), family.right, limit));
+    Namespaces.run("ip -n %s route add default via %s1%s".formatted(left(), family.left, limit));
+    Namespaces.run("ip -n %s route add default via %s1%s".formatted(right(), family.right, limit));
   }
 
   String left() {
@@ -87,8 +85,8 @@ final class RoutedNetwork implements AutoCloseable {
 
   /** From now on the link from the router to the right carries no longer packets than that. */
   void narrow(int mtu) throws IOException {
-    run("ip -n %s link set toright mtu %d".formatted(router(), mtu));
-    run("ip -n %s link set right mtu %d".formatted(right(), mtu));
+    Namespaces.run("ip -n %s link set toright mtu %d".formatted(router(), mtu));
+    Namespaces.run("ip -n %s link set right mtu %d".formatted(right(), mtu));
   }
 
   /** What has left the machine on the left. */
@@ -104,7 +102,8 @@ final class RoutedNetwork implements AutoCloseable {
   private static Traffic traffic(String namespace, String device) throws IOException {
     String figures = "/sys/class/net/" + device + "/statistics/";
     String[] lines =
-        in(namespace, "cat %stx_packets %stx_bytes".formatted(figures, figures)).split("\n");
+        Namespaces.in(namespace, "cat %stx_packets %stx_bytes".formatted(figures, figures))
+            .split("\n");
     return new Traffic(Long.parseLong(lines[0]), Long.parseLong(lines[1]));
   }
 
@@ -112,37 +111,19 @@ final class RoutedNetwork implements AutoCloseable {
   private void link(
       String machine, String device, String far, String network, String suffix, int mtu)
       throws IOException {
-    run(
+    Namespaces.run(
         "ip -n %s link add %s type veth peer name %s netns %s"
             .formatted(machine, device, far, router()));
-    run("ip -n %s addr add %s2%s dev %s".formatted(machine, network, suffix, device));
-    run("ip -n %s addr add %s1%s dev %s".formatted(router(), network, suffix, far));
-    run("ip -n %s link set %s mtu %d up".formatted(machine, device, mtu));
-    run("ip -n %s link set %s mtu %d up".formatted(router(), far, mtu));
-  }
-
-  private static String in(String namespace, String command) throws IOException {
-    return run("ip netns exec " + namespace + " " + command);
-  }
-
-  private static String run(String command) throws IOException {
-    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(command + ": " + said);
-      }
-      return said;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException(command);
-    }
+    Namespaces.run("ip -n %s addr add %s2%s dev %s".formatted(machine, network, suffix, device));
+    Namespaces.run("ip -n %s addr add %s1%s dev %s".formatted(router(), network, suffix, far));
+    Namespaces.run("ip -n %s link set %s mtu %d up".formatted(machine, device, mtu));
+    Namespaces.run("ip -n %s link set %s mtu %d up".formatted(router(), far, mtu));
   }
 
   @Override
   public void close() throws IOException {
     for (String namespace : namespaces) {
-      run("ip netns del " + namespace);
+      Namespaces.run("ip netns del " + namespace);
       Path folder = Path.of("/etc/netns", namespace);
       Files.deleteIfExists(folder.resolve("resolv.conf"));
       Files.deleteIfExists(folder);

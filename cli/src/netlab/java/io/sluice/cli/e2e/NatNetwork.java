@@ -1,0 +1,106 @@
+package io.sluice.cli.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Two homes on the internet, each behind a router that translates addresses (RFC 4787: mappings
+ * independent of the destination, filtering by address and port) and forgets a UDP mapping after 30
+ * seconds, and a STUN server between them. All are network namespaces of this machine: for root on
+ * Linux, with {@code ip}, {@code nft} and coturn's {@code turnserver}.
+ */
+final class NatNetwork implements AutoCloseable {
+  private static final int UDP_TIMEOUT_SECONDS = 30;
+
+  private final String suffix = "-" + ProcessHandle.current().pid();
+  private final String internet = "internet" + suffix;
+  private final List<String> routers = List.of("nat1" + suffix, "nat2" + suffix);
+  private final List<String> homes = List.of("home1" + suffix, "home2" + suffix);
+  private final Process stun;
+
+  NatNetwork() throws IOException {
+    add(internet);
+    for (int i = 0; i < homes.size(); i++) {
+      build(i);
+    }
+    Namespaces.in(internet, "sysctl -qw net.ipv4.ip_forward=1");
+    stun =
+        new ProcessBuilder(
+                ("ip netns exec "
+                        + internet
+                        + " turnserver --stun-only -n --no-tls --no-dtls --no-tcp --no-cli"
+                        + " --log-file=stdout --pidfile= -p 3478 -L 10.90.0.1")
+                    .split(" "))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+  }
+
+  private void build(int i) throws IOException {
+    String router = routers.get(i);
+    String home = homes.get(i);
+    add(router);
+    add(home);
+    String outside = "10.90." + i + ".";
+    Namespaces.cable(internet, "to" + i, outside + "1/24", router, "outside", outside + "2/24");
+    Namespaces.cable(router, "inside", "10.91.0.1/24", home, "eth0", "10.91.0.2/24");
+    Namespaces.run("ip -n %s route add default via %s1".formatted(router, outside));
+    Namespaces.run("ip -n %s route add default via 10.91.0.1".formatted(home));
+    translate(router);
+  }
+
+  /** What nobody inside has asked for is dropped unseen, as by any router at home. */
+  private static void translate(String router) throws IOException {
+    Path rules = Files.createTempFile("rules", ".nft");
+    try {
+      Files.writeString(
+          rules,
+          """
+          table ip home {
+            chain out { type nat hook postrouting priority srcnat; oifname "outside" masquerade; }
+            chain in { type filter hook input priority filter; iifname "outside" drop; }
+            chain through {
+              type filter hook forward priority filter;
+              iifname "outside" ct state new drop;
+            }
+          }
+          """);
+      Namespaces.in(router, "nft -f " + rules);
+    } finally {
+      Files.delete(rules);
+    }
+    Namespaces.in(router, "sysctl -qw net.ipv4.ip_forward=1");
+    for (String kind : List.of("", "_stream")) {
+      Namespaces.in(
+          router,
+          "sysctl -qw net.netfilter.nf_conntrack_udp_timeout" + kind + "=" + UDP_TIMEOUT_SECONDS);
+    }
+  }
+
+  private static void add(String namespace) throws IOException {
+    Namespaces.run("ip netns add " + namespace);
+    Namespaces.run("ip -n %s link set lo up".formatted(namespace));
+  }
+
+  /** A machine behind the first router, and one behind the second. */
+  List<String> homes() {
+    return homes;
+  }
+
+  /** As {@code --stun} takes it. */
+  static String stunServer() {
+    return "10.90.0.1:3478";
+  }
+
+  @Override
+  public void close() throws IOException {
+    stun.destroyForcibly().onExit().join();
+    for (List<String> some : List.of(homes, routers, List.of(internet))) {
+      for (String namespace : some) {
+        Namespaces.run("ip netns del " + namespace);
+      }
+    }
+  }
+}
