@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.transport.api.Cipher;
 import io.sluice.transport.api.DataFolder;
 import io.sluice.transport.api.Options;
 import java.io.IOException;
@@ -39,6 +40,15 @@ final class NetworkOptions {
               + " sluice.")
   private String sctpEngine = Options.OWN_SCTP_ENGINE;
 
+  @Option(
+      names = "--cipher",
+      paramLabel = "NAME",
+      converter = CipherOption.class,
+      description =
+          "Seal with aes-128-gcm, aes-256-gcm or chacha20-poly1305, and connect to nobody who does"
+              + " not. Default: auto, what suits both machines.")
+  private Cipher cipher = Cipher.AUTOMATIC;
+
   /** When to give up, or null to try as long as the code lives. */
   @Nullable Duration timeout() {
     return timeout;
@@ -52,7 +62,8 @@ final class NetworkOptions {
             .withStunServers(addresses.stunServers())
             .withLimit(limit)
             .withSctpEngine(sctpEngine)
-            .withHome(DataFolder.of(System.getenv()));
+            .withHome(DataFolder.of(System.getenv()))
+            .withCipher(cipher);
     return timeout == null ? options : options.withConnectWithin(timeout);
   }
 

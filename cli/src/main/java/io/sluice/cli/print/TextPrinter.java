@@ -97,6 +97,10 @@ public final class TextPrinter implements Printer {
           "connected: %s/%s %s in %d ms"
               .formatted(
                   path.localType(), path.remoteType(), address(path.remote()), took.toMillis()));
+      talk("sealed with: " + path.cipher());
+      if (!path.cipherRemark().isEmpty()) {
+        talk("note: " + path.cipherRemark());
+      }
     } else {
       talk("Connected to " + name + ".");
     }

@@ -94,6 +94,7 @@ class SendCommandTest {
     assertEquals(0, run.exit());
     String err = run.err.toString();
     assertTrue(err.matches("(?s).*connected: host/host 127\\.0\\.0\\.1:5000 in \\d+ ms\n.*"), err);
+    assertTrue(err.contains("sealed with: aes-128-gcm\n"), err);
     assertTrue(err.contains("transferred: 1000 bytes in 2000 ms\n"), err);
   }
 

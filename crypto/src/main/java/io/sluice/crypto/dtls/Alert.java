@@ -27,7 +27,7 @@ record Alert(int level, int description) {
 
   /** The alert as a record. */
   byte[] sealed(RecordSealer sealer) {
-    byte[] record = new byte[BYTES + Gcm.OVERHEAD];
+    byte[] record = new byte[BYTES + sealer.overhead()];
     byte[] plain = {(byte) level, (byte) description};
     sealer.seal(RecordHeader.ALERT, plain, 0, BYTES, record, 0);
     return record;

@@ -17,8 +17,15 @@ final class CertificateClient extends DtlsClient {
   private final Credentials.Certificates certificates;
 
   CertificateClient(
-      SluiceTlsCrypto crypto, Credentials.Certificates certificates, int patienceMillis) {
-    super(crypto, DtlsProfile.CERTIFICATE_SUITE, DtlsProfile.CERTIFICATE_GROUPS, patienceMillis);
+      SluiceTlsCrypto crypto,
+      Credentials.Certificates certificates,
+      CipherPolicy policy,
+      int patienceMillis) {
+    super(
+        crypto,
+        policy.suites(DtlsCipher::certificateSuite),
+        DtlsProfile.CERTIFICATE_GROUPS,
+        patienceMillis);
     this.crypto = crypto;
     this.certificates = certificates;
   }

@@ -18,8 +18,16 @@ final class CertificateServer extends DtlsServer {
   private boolean mediaOffered;
 
   CertificateServer(
-      SluiceTlsCrypto crypto, Credentials.Certificates certificates, int patienceMillis) {
-    super(crypto, DtlsProfile.CERTIFICATE_SUITE, DtlsProfile.CERTIFICATE_GROUPS, patienceMillis);
+      SluiceTlsCrypto crypto,
+      Credentials.Certificates certificates,
+      CipherPolicy policy,
+      int patienceMillis) {
+    super(
+        crypto,
+        policy,
+        policy.suites(DtlsCipher::certificateSuite),
+        DtlsProfile.CERTIFICATE_GROUPS,
+        patienceMillis);
     this.crypto = crypto;
     this.certificates = certificates;
   }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The client role of {@link DtlsProfile} for Bouncy Castle, however the two sides are proved. */
 abstract sealed class DtlsClient extends AbstractTlsClient implements HandshakePeer
     permits PskClient, CertificateClient {
-  private final int suite;
+  private final int[] suites;
   private final List<Integer> groups;
   private final int patienceMillis;
   private byte @Nullable [] exporter;
 
-  DtlsClient(SluiceTlsCrypto crypto, int suite, List<Integer> groups, int patienceMillis) {
+  DtlsClient(SluiceTlsCrypto crypto, int[] suites, List<Integer> groups, int patienceMillis) {
     super(crypto);
-    this.suite = suite;
+    this.suites = suites;
     this.groups = groups;
     this.patienceMillis = patienceMillis;
   }
@@ -43,7 +43,7 @@ abstract sealed class DtlsClient extends AbstractTlsClient implements HandshakeP
 
   @Override
   protected final int[] getSupportedCipherSuites() {
-    return new int[] {suite};
+    return suites.clone();
   }
 
   @Override

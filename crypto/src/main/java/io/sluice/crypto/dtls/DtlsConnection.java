@@ -11,16 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticated, encrypted connection to one peer: DTLS 1.2 (RFC 6347) with AES-128-GCM under
- * fresh keys, and either a pre-shared key or certificates as proof. Datagrams may be lost and come
- * in any order; each is delivered at most once.
+ * An authenticated, encrypted connection to one peer: DTLS 1.2 (RFC 6347) with authenticated
+ * encryption under fresh keys, and either a pre-shared key or certificates as proof. Datagrams may
+ * be lost and come in any order; each is delivered at most once.
  *
  * <p>One thread seals and one opens, at the same time if they like; anything else is safe from any
  * thread. No datagram, however forged, ends the connection: only the peer and the owner can.
  */
 public final class DtlsConnection implements AutoCloseable {
-  /** What a record is longer than its plaintext, in bytes. */
-  public static final int OVERHEAD = Gcm.OVERHEAD;
+  /** What a record is longer than its plaintext at most, in bytes: that of AES-GCM. */
+  public static final int OVERHEAD = DtlsCipher.AES_128_GCM.overhead();
+
+  /** What a record is longer than its plaintext at least, in bytes: that of ChaCha20-Poly1305. */
+  public static final int LEAST_OVERHEAD = DtlsCipher.CHACHA20_POLY1305.overhead();
 
   /** The longest plaintext of a record, in bytes. */
   public static final int MAX_PLAINTEXT = RecordSealer.MAX_PLAINTEXT;
@@ -57,19 +60,21 @@ public final class DtlsConnection implements AutoCloseable {
    * meanwhile; afterwards the caller receives, and hands each datagram to {@link #open}.
    *
    * @param psk the secret both sides hold; it stays the caller's to close
+   * @param policy which ciphers this side takes
    * @param patience how long to try; at least a millisecond, at most 24 days
    * @throws DtlsException if there is no connection; a peer with another key ends with {@code
    *     TIMEOUT}
    */
   public static DtlsConnection handshake(
-      Role role, Secret psk, DatagramLink link, Duration patience) throws DtlsException {
+      Role role, Secret psk, CipherPolicy policy, DatagramLink link, Duration patience)
+      throws DtlsException {
     var credentials = new Credentials.PreSharedKey(psk);
-    return new DtlsConnection(link, Handshake.run(role, credentials, link, patience));
+    return new DtlsConnection(link, Handshake.run(role, credentials, policy, link, patience));
   }
 
   /**
    * Makes a connection with a peer of whose certificate the fingerprint is known, and which knows
-   * that of ours; otherwise like the other handshake.
+   * that of ours, by a cipher that suits this machine; otherwise like the other handshake.
    *
    * @param peer the only certificate that is accepted
    * @throws DtlsException if there is no connection; a peer with another certificate, without any
@@ -79,7 +84,8 @@ public final class DtlsConnection implements AutoCloseable {
       Role role, DtlsCertificate own, Fingerprint peer, DatagramLink link, Duration patience)
       throws DtlsException {
     var credentials = new Credentials.Certificates(own, peer);
-    return new DtlsConnection(link, Handshake.run(role, credentials, link, patience));
+    var policy = CipherPolicy.automatic();
+    return new DtlsConnection(link, Handshake.run(role, credentials, policy, link, patience));
   }
 
   /**
@@ -87,7 +93,7 @@ public final class DtlsConnection implements AutoCloseable {
    *
    * @param length at most {@link #MAX_PLAINTEXT}
    * @param out room for {@code length} + {@link #OVERHEAD} bytes, apart from {@code plain}
-   * @return the length of the record: {@code length} + {@link #OVERHEAD}
+   * @return the length of the record: at most {@code length} + {@link #OVERHEAD}
    * @throws KeyLimitException if the key is used up (see {@link #RENEW_AFTER_BYTES})
    * @throws IllegalStateException if the connection was closed here
    */
@@ -103,7 +109,7 @@ public final class DtlsConnection implements AutoCloseable {
    * here, and may send an answer through the link. Of several application records in one datagram,
    * which no sluice sends, only the first is taken.
    *
-   * @param out room for {@code length} - {@link #OVERHEAD} bytes, apart from {@code datagram}
+   * @param out room for {@code length} - {@link #LEAST_OVERHEAD} bytes, apart from {@code datagram}
    * @return the length of the plaintext, or -1 if there is none for the application; then the bytes
    *     of {@code out} mean nothing
    */
@@ -121,6 +127,11 @@ public final class DtlsConnection implements AutoCloseable {
       at += record;
     }
     return -1;
+  }
+
+  /** What records are sealed with. */
+  public DtlsCipher cipher() {
+    return sealer.cipher();
   }
 
   /** Whether the peer said that it closed the connection. A peer that vanished cannot say so. */

@@ -10,6 +10,11 @@ public final class DtlsException extends Exception {
   public enum Reason {
     /** The peer did not answer in time, or holds another key: the two cannot be told apart. */
     TIMEOUT,
+    /**
+     * The two sides have no cipher, or other parameter of the security, in common
+     * (handshake_failure of RFC 5246, section 7.2.2). Of two sluices only ciphers differ.
+     */
+    INCOMPATIBLE,
     /** One side did not accept what the other offered. */
     REJECTED,
     /** The link was closed, or the waiting thread interrupted. */

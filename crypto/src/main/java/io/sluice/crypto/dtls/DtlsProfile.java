@@ -3,7 +3,6 @@ package io.sluice.crypto.dtls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Vector;
-import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -15,13 +14,7 @@ import org.bouncycastle.tls.UseSRTPData;
 
 /** What both roles offer and accept. Groups are for fresh keys per connection: forward secrecy. */
 final class DtlsProfile {
-  /** RFC 5489 and RFC 8442: ECDHE_PSK with AES-GCM. */
-  static final int PSK_SUITE = CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256;
-
   static final List<Integer> PSK_GROUPS = List.of(NamedGroup.x25519);
-
-  /** RFC 8827 section 6.5 has every WebRTC endpoint support it. */
-  static final int CERTIFICATE_SUITE = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
 
   /** The best first. RFC 8422 section 5.1: P-256 also because the certificates use it. */
   static final List<Integer> CERTIFICATE_GROUPS = List.of(NamedGroup.x25519, NamedGroup.secp256r1);

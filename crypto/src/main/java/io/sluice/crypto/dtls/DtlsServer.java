@@ -12,14 +12,21 @@ abstract sealed class DtlsServer extends AbstractTlsServer implements HandshakeP
     permits PskServer, CertificateServer {
   private static final int NO_GROUP = -1;
 
-  private final int suite;
+  private final int[] suites;
+  private final boolean oursFirst;
   private final List<Integer> groups;
   private final int patienceMillis;
   private byte @Nullable [] exporter;
 
-  DtlsServer(SluiceTlsCrypto crypto, int suite, List<Integer> groups, int patienceMillis) {
+  DtlsServer(
+      SluiceTlsCrypto crypto,
+      CipherPolicy policy,
+      int[] suites,
+      List<Integer> groups,
+      int patienceMillis) {
     super(crypto);
-    this.suite = suite;
+    this.suites = suites;
+    oursFirst = policy.prevailsAsServer();
     this.groups = groups;
     this.patienceMillis = patienceMillis;
   }
@@ -44,7 +51,12 @@ abstract sealed class DtlsServer extends AbstractTlsServer implements HandshakeP
 
   @Override
   protected final int[] getSupportedCipherSuites() {
-    return new int[] {suite};
+    return suites.clone();
+  }
+
+  @Override
+  protected final boolean preferLocalCipherSuites() {
+    return oursFirst;
   }
 
   /** Bouncy Castle would take any group that the client names first, however weak. */

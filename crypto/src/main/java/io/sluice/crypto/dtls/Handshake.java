@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Handshake(
     RecordSealer sealer, RecordOpener opener, HandshakePeer peer, @Nullable LastFlight lastFlight) {
 
-  static Handshake run(Role role, Credentials credentials, DatagramLink link, Duration patience)
+  static Handshake run(
+      Role role, Credentials credentials, CipherPolicy policy, DatagramLink link, Duration patience)
       throws DtlsException {
     var crypto = new SluiceTlsCrypto();
     var transport = new HandshakeTransport(role, credentials, link);
@@ -35,12 +36,12 @@ record Handshake(
       HandshakePeer peer =
           switch (role) {
             case CLIENT -> {
-              DtlsClient client = client(credentials, crypto, patienceMillis);
+              DtlsClient client = client(credentials, policy, crypto, patienceMillis);
               new DTLSClientProtocol().connect(client, transport);
               yield client;
             }
             case SERVER -> {
-              DtlsServer server = server(credentials, crypto, patienceMillis);
+              DtlsServer server = server(credentials, policy, crypto, patienceMillis);
               new DTLSServerProtocol().accept(server, transport);
               yield server;
             }
@@ -53,18 +54,22 @@ record Handshake(
   }
 
   private static DtlsClient client(
-      Credentials credentials, SluiceTlsCrypto crypto, int patienceMillis) {
+      Credentials credentials, CipherPolicy policy, SluiceTlsCrypto crypto, int patienceMillis) {
     return switch (credentials) {
-      case PreSharedKey(Secret key) -> new PskClient(crypto, new PskIdentity(key), patienceMillis);
-      case Certificates certificates -> new CertificateClient(crypto, certificates, patienceMillis);
+      case PreSharedKey(Secret key) ->
+          new PskClient(crypto, new PskIdentity(key), policy, patienceMillis);
+      case Certificates certificates ->
+          new CertificateClient(crypto, certificates, policy, patienceMillis);
     };
   }
 
   private static DtlsServer server(
-      Credentials credentials, SluiceTlsCrypto crypto, int patienceMillis) {
+      Credentials credentials, CipherPolicy policy, SluiceTlsCrypto crypto, int patienceMillis) {
     return switch (credentials) {
-      case PreSharedKey(Secret key) -> new PskServer(crypto, new PskIdentity(key), patienceMillis);
-      case Certificates certificates -> new CertificateServer(crypto, certificates, patienceMillis);
+      case PreSharedKey(Secret key) ->
+          new PskServer(crypto, new PskIdentity(key), policy, patienceMillis);
+      case Certificates certificates ->
+          new CertificateServer(crypto, certificates, policy, patienceMillis);
     };
   }
 
@@ -81,12 +86,14 @@ record Handshake(
           new DtlsException(Reason.TIMEOUT, "the peer did not complete the handshake", timeout);
       case TlsFatalAlertReceived alert ->
           new DtlsException(
-              Reason.REJECTED, "the peer refused: " + name(alert.getAlertDescription()), alert);
+              reason(alert.getAlertDescription()),
+              "the peer refused: " + name(alert.getAlertDescription()),
+              alert);
       case TlsFatalAlert alert when alert.getAlertDescription() == AlertDescription.user_canceled ->
           new DtlsException(Reason.CLOSED, "the peer closed the connection", alert);
       case TlsFatalAlert alert ->
           new DtlsException(
-              Reason.REJECTED,
+              reason(alert.getAlertDescription()),
               "what the peer sent was refused: " + name(alert.getAlertDescription()),
               alert);
       case InterruptedIOException interrupted -> {
@@ -95,6 +102,10 @@ record Handshake(
       }
       default -> new DtlsException(Reason.CLOSED, "the link failed", e);
     };
+  }
+
+  private static Reason reason(short alert) {
+    return alert == AlertDescription.handshake_failure ? Reason.INCOMPATIBLE : Reason.REJECTED;
   }
 
   private static String name(short alert) {

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * the same sealer and opener that the connection uses afterwards.
  */
 final class HandshakeCipher implements TlsCipher {
-  private static final int OVERHEAD = Gcm.OVERHEAD - RecordHeader.BYTES;
-
   private final RecordSealer sealer;
   private final RecordOpener opener;
+  private final int overhead;
   private byte @Nullable [] finished;
 
   HandshakeCipher(RecordSealer sealer, RecordOpener opener) {
     this.sealer = sealer;
     this.opener = opener;
+    overhead = sealer.overhead() - RecordHeader.BYTES;
   }
 
   RecordSealer sealer() {
@@ -61,7 +61,7 @@ final class HandshakeCipher implements TlsCipher {
     if (type == RecordHeader.HANDSHAKE) {
       finished = Arrays.copyOfRange(plain, offset, offset + length);
     }
-    byte[] record = new byte[length + Gcm.OVERHEAD];
+    byte[] record = new byte[length + sealer.overhead()];
     sealer.seal(type, plain, offset, length, record, 0);
     return new TlsEncodeResult(record, 0, record.length, type);
   }
@@ -78,7 +78,7 @@ final class HandshakeCipher implements TlsCipher {
     byte[] record = new byte[RecordHeader.BYTES + length];
     RecordHeader.write(record, 0, type, epochAndSequence, length);
     System.arraycopy(fragment, offset, record, RecordHeader.BYTES, length);
-    byte[] plain = new byte[Math.max(0, length - OVERHEAD)];
+    byte[] plain = new byte[Math.max(0, length - overhead)];
     int opened = opener.open(record, 0, record.length, plain, 0);
     if (opened < 0) {
       // The one alert that Bouncy Castle takes for "drop the record"; with any other it would end
@@ -90,22 +90,22 @@ final class HandshakeCipher implements TlsCipher {
 
   @Override
   public int getCiphertextDecodeLimit(int plaintextLimit) {
-    return plaintextLimit + OVERHEAD;
+    return plaintextLimit + overhead;
   }
 
   @Override
   public int getCiphertextEncodeLimit(int plaintextLimit) {
-    return plaintextLimit + OVERHEAD;
+    return plaintextLimit + overhead;
   }
 
   @Override
   public int getPlaintextDecodeLimit(int ciphertextLimit) {
-    return ciphertextLimit - OVERHEAD;
+    return ciphertextLimit - overhead;
   }
 
   @Override
   public int getPlaintextEncodeLimit(int ciphertextLimit) {
-    return ciphertextLimit - OVERHEAD;
+    return ciphertextLimit - overhead;
   }
 
   @Override

@@ -32,6 +32,7 @@ final class HandshakeGate {
   static final int NONE = -1;
 
   private static final int MAX_HELD = 4;
+  private static final int MIN_SEALED_RECORD = DtlsCipher.CHACHA20_POLY1305.overhead();
   private static final int MAX_SEALED_RECORD = 256;
   private static final int FATAL = 2;
   private static final byte[] CHANGE_CIPHER_SPEC = {1};
@@ -120,7 +121,7 @@ final class HandshakeGate {
   private void offerSealed(byte[] datagram, int at, int end) {
     int type = RecordHeader.type(datagram, at);
     boolean belongs = type == RecordHeader.HANDSHAKE || type == RecordHeader.ALERT;
-    if (belongs && end - at >= Gcm.OVERHEAD && end - at <= MAX_SEALED_RECORD) {
+    if (belongs && end - at >= MIN_SEALED_RECORD && end - at <= MAX_SEALED_RECORD) {
       if (sealed.size() == MAX_HELD) {
         sealed.remove();
       }

@@ -17,7 +17,7 @@ final class LastFlight {
   /** The flight as one datagram, under record numbers never used before. */
   byte[] datagram(RecordSealer sealer) {
     int changeCipherSpec = RecordHeader.BYTES + 1;
-    byte[] datagram = new byte[changeCipherSpec + finished.length + Gcm.OVERHEAD];
+    byte[] datagram = new byte[changeCipherSpec + finished.length + sealer.overhead()];
     RecordHeader.write(datagram, 0, RecordHeader.CHANGE_CIPHER_SPEC, nextPlainSequence++, 1);
     datagram[RecordHeader.BYTES] = 1;
     sealer.seal(RecordHeader.HANDSHAKE, finished, 0, finished.length, datagram, changeCipherSpec);

@@ -10,8 +10,8 @@ import org.bouncycastle.tls.TlsPSKIdentity;
 final class PskClient extends DtlsClient {
   private final PskIdentity psk;
 
-  PskClient(SluiceTlsCrypto crypto, PskIdentity psk, int patienceMillis) {
-    super(crypto, DtlsProfile.PSK_SUITE, DtlsProfile.PSK_GROUPS, patienceMillis);
+  PskClient(SluiceTlsCrypto crypto, PskIdentity psk, CipherPolicy policy, int patienceMillis) {
+    super(crypto, policy.suites(DtlsCipher::pskSuite), DtlsProfile.PSK_GROUPS, patienceMillis);
     this.psk = psk;
   }
 

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class PskServer extends DtlsServer {
   private final PskIdentity psk;
 
-  PskServer(SluiceTlsCrypto crypto, PskIdentity psk, int patienceMillis) {
-    super(crypto, DtlsProfile.PSK_SUITE, DtlsProfile.PSK_GROUPS, patienceMillis);
+  PskServer(SluiceTlsCrypto crypto, PskIdentity psk, CipherPolicy policy, int patienceMillis) {
+    super(
+        crypto,
+        policy,
+        policy.suites(DtlsCipher::pskSuite),
+        DtlsProfile.PSK_GROUPS,
+        patienceMillis);
     this.psk = psk;
   }
 

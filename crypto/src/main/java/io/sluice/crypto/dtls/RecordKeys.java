@@ -5,41 +5,49 @@ import java.util.Arrays;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The AES-128-GCM key of one direction and the fixed part of its nonces (RFC 5288, section 3). */
+/** The key of one direction and the fixed part of its nonces (RFC 5288, RFC 7905). */
 final class RecordKeys {
-  private static final int KEY_BYTES = 16;
-  private static final int SALT_BYTES = 4;
+  private final DtlsCipher cipher;
+  private final SecretKey key;
+  private final byte[] fixedNonce;
+
+  private RecordKeys(DtlsCipher cipher, SecretKey key, byte[] fixedNonce) {
+    this.cipher = cipher;
+    this.key = key;
+    this.fixedNonce = fixedNonce;
+  }
 
   /** The length in bytes of the key block that holds the keys of both directions. */
-  static final int BLOCK_BYTES = 2 * (KEY_BYTES + SALT_BYTES);
-
-  private final SecretKey key;
-  private final byte[] salt;
-
-  private RecordKeys(SecretKey key, byte[] salt) {
-    this.key = key;
-    this.salt = salt;
+  static int blockBytes(DtlsCipher cipher) {
+    return 2 * (cipher.keyBytes() + cipher.fixedNonceBytes());
   }
 
   /**
-   * The keys that {@code writer} seals with. The block is client key, server key, client salt,
-   * server salt (RFC 5246, section 6.3).
+   * The keys that {@code writer} seals with. The block is client key, server key, client nonce,
+   * server nonce (RFC 5246, section 6.3).
    */
-  static RecordKeys fromBlock(byte[] keyBlock, Role writer) {
+  static RecordKeys fromBlock(DtlsCipher cipher, byte[] keyBlock, Role writer) {
     int index = writer == Role.CLIENT ? 0 : 1;
-    int saltAt = 2 * KEY_BYTES + index * SALT_BYTES;
+    int keyBytes = cipher.keyBytes();
+    int nonceAt = 2 * keyBytes + index * cipher.fixedNonceBytes();
     return new RecordKeys(
-        new SecretKeySpec(keyBlock, index * KEY_BYTES, KEY_BYTES, "AES"),
-        Arrays.copyOfRange(keyBlock, saltAt, saltAt + SALT_BYTES));
+        cipher,
+        new SecretKeySpec(
+            keyBlock, index * keyBytes, keyBytes, cipher.isAes() ? "AES" : "ChaCha20"),
+        Arrays.copyOfRange(keyBlock, nonceAt, nonceAt + cipher.fixedNonceBytes()));
+  }
+
+  DtlsCipher cipher() {
+    return cipher;
   }
 
   SecretKey key() {
     return key;
   }
 
-  /** A nonce of 12 bytes whose last 8 are still to be written. */
+  /** A nonce of 12 bytes: the fixed part, and zeros where each record has its own. */
   byte[] nonce() {
-    return Arrays.copyOf(salt, SALT_BYTES + Long.BYTES);
+    return Arrays.copyOf(fixedNonce, DtlsCipher.NONCE_BYTES);
   }
 
   @Override

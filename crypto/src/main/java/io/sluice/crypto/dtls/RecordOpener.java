@@ -9,11 +9,11 @@ final class RecordOpener {
   /** The forgeries after which no record is believed any more (RFC 9147, section 4.5.3). */
   private static final long MAX_FORGERIES = 1L << 36;
 
-  private final Gcm gcm;
+  private final RecordAead aead;
   private long forgeries;
 
   RecordOpener(RecordKeys keys) {
-    gcm = new Gcm(keys);
+    aead = new RecordAead(keys);
   }
 
   /**
@@ -24,22 +24,22 @@ final class RecordOpener {
    *     out} or a record may be: then the bytes of {@code out} mean nothing
    */
   int open(byte[] record, int offset, int length, byte[] out, int outOffset) {
-    int plaintext = length - Gcm.OVERHEAD;
+    int plaintext = length - aead.kind().overhead();
     if (plaintext < 0
         || plaintext > RecordSealer.MAX_PLAINTEXT
         || plaintext > out.length - outOffset
         || forgeries >= MAX_FORGERIES) {
       return -1;
     }
-    long explicitNonce = RecordHeader.getLong(record, offset + RecordHeader.BYTES);
+    int ciphertext = offset + aead.ciphertextAt();
     try {
-      return gcm.prepared(Cipher.DECRYPT_MODE, record, offset, explicitNonce, plaintext)
-          .doFinal(record, offset + Gcm.CIPHERTEXT_AT, plaintext + Gcm.TAG_BYTES, out, outOffset);
+      return aead.prepared(Cipher.DECRYPT_MODE, record, offset, plaintext)
+          .doFinal(record, ciphertext, plaintext + DtlsCipher.TAG_BYTES, out, outOffset);
     } catch (AEADBadTagException e) {
       forgeries++;
       return -1;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM fails", e);
+      throw new IllegalStateException(aead.kind() + " fails", e);
     }
   }
 }

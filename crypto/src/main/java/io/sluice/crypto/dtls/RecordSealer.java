@@ -16,55 +16,58 @@ final class RecordSealer {
   /** The epoch, where the 64 bits of {@link RecordHeader#epochAndSequence} hold it. */
   static final long EPOCH_1 = 1L << 48;
 
-  /**
-   * The AES blocks that one key may encrypt: 2^34.5, about 390 GB (RFC 8446, section 5.5: 2^24.5
-   * records of 2^14 bytes). DTLS 1.2 has no way to change the key.
-   */
-  static final long MAX_BLOCKS = 24_296_004_000L;
-
-  private static final int BLOCK_BYTES = 16;
-
-  private final Gcm gcm;
-  private final long blockLimit;
-  private long blocks;
+  private final RecordAead aead;
+  private final long usageLimit;
+  private long used;
   private long nextSequence;
   private long sealedBytes;
 
   RecordSealer(RecordKeys keys) {
-    this(keys, MAX_BLOCKS);
+    this(keys, keys.cipher().usageLimit());
   }
 
   /** A sealer with another limit, for tests. */
-  RecordSealer(RecordKeys keys, long blockLimit) {
-    gcm = new Gcm(keys);
-    this.blockLimit = blockLimit;
+  RecordSealer(RecordKeys keys, long usageLimit) {
+    aead = new RecordAead(keys);
+    this.usageLimit = usageLimit;
+  }
+
+  /** What a record is longer than its plaintext, in bytes. */
+  int overhead() {
+    return aead.kind().overhead();
+  }
+
+  DtlsCipher cipher() {
+    return aead.kind();
   }
 
   /**
-   * Writes one record of {@code length} + {@link Gcm#OVERHEAD} bytes and returns its length.
+   * Writes one record of {@code length} + {@link #overhead} bytes and returns its length.
    *
    * @throws KeyLimitException if the key has sealed as much application data as it safely may;
    *     alerts and handshake messages, few and short, are sealed all the same
    */
   synchronized int seal(int type, byte[] plain, int offset, int length, byte[] out, int outOffset) {
     Objects.checkFromIndexSize(offset, length, plain.length);
-    Objects.checkFromIndexSize(outOffset, length + Gcm.OVERHEAD, out.length);
+    Objects.checkFromIndexSize(outOffset, length + overhead(), out.length);
     if (length > MAX_PLAINTEXT) {
       throw new IllegalArgumentException("a record of " + length + " bytes");
     }
     count(type, length);
     // Taken before its use: a number whose encryption fails is lost, never used again.
     long epochAndSequence = EPOCH_1 | nextSequence++;
-    int fragment = length + Gcm.EXPLICIT_NONCE_BYTES + Gcm.TAG_BYTES;
+    int fragment = length + overhead() - RecordHeader.BYTES;
     RecordHeader.write(out, outOffset, type, epochAndSequence, fragment);
-    RecordHeader.putLong(out, outOffset + RecordHeader.BYTES, epochAndSequence);
-    try {
-      gcm.prepared(Cipher.ENCRYPT_MODE, out, outOffset, epochAndSequence, length)
-          .doFinal(plain, offset, length, out, outOffset + Gcm.CIPHERTEXT_AT);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM fails", e);
+    if (aead.kind().explicitNonceBytes() > 0) {
+      RecordHeader.putLong(out, outOffset + RecordHeader.BYTES, epochAndSequence);
     }
-    return length + Gcm.OVERHEAD;
+    try {
+      aead.prepared(Cipher.ENCRYPT_MODE, out, outOffset, length)
+          .doFinal(plain, offset, length, out, outOffset + aead.ciphertextAt());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(aead.kind() + " fails", e);
+    }
+    return length + overhead();
   }
 
   /** The sequence number of the next record. */
@@ -78,14 +81,13 @@ final class RecordSealer {
   }
 
   private void count(int type, int length) {
-    // One more for the block that encrypts the tag.
-    int cost = (length + BLOCK_BYTES - 1) / BLOCK_BYTES + 1;
+    int use = aead.kind().use(length);
     if (type == RecordHeader.APPLICATION_DATA) {
-      if (blocks + cost > blockLimit) {
+      if (used + use > usageLimit) {
         throw new KeyLimitException(sealedBytes);
       }
       sealedBytes += length;
     }
-    blocks += cost;
+    used += use;
   }
 }

@@ -62,7 +62,11 @@ class HandshakeFailureTest {
                     DtlsException.class,
                     () ->
                         DtlsConnection.handshake(
-                            Role.CLIENT, TestPair.PSK, net.end(Role.SERVER), SHORT)));
+                            Role.CLIENT,
+                            TestPair.PSK,
+                            TestPair.AES_IN_HARDWARE,
+                            net.end(Role.SERVER),
+                            SHORT)));
     assertEquals(Reason.REJECTED, TestPair.get(one).reason());
     assertEquals(Reason.REJECTED, TestPair.get(other).reason());
   }
@@ -72,6 +76,8 @@ class HandshakeFailureTest {
         () ->
             assertThrows(
                 DtlsException.class,
-                () -> DtlsConnection.handshake(role, psk, net.end(role), SHORT)));
+                () ->
+                    DtlsConnection.handshake(
+                        role, psk, TestPair.AES_IN_HARDWARE, net.end(role), SHORT)));
   }
 }

@@ -109,7 +109,7 @@ class HandshakeGateTest {
           Forgery.record(RecordHeader.APPLICATION_DATA, 0, new byte[50]),
           Forgery.record(RecordHeader.HANDSHAKE, 2L << 48, new byte[50]),
           sealed(RecordHeader.APPLICATION_DATA, 48),
-          sealed(RecordHeader.HANDSHAKE, 23),
+          sealed(RecordHeader.HANDSHAKE, 15),
           sealed(RecordHeader.HANDSHAKE, 1000),
         }) {
       gate.offer(datagram, datagram.length);

@@ -47,10 +47,12 @@ class RecordSealerTest {
 
   @Test
   void theOpenerOfTheOtherSideOpensIt() {
-    var opener = new RecordOpener(RecordKeys.fromBlock(KEY_BLOCK, Role.CLIENT));
+    var opener =
+        new RecordOpener(RecordKeys.fromBlock(DtlsCipher.AES_128_GCM, KEY_BLOCK, Role.CLIENT));
     byte[] record = seal(sealer(Role.CLIENT), RecordHeader.ALERT, new byte[] {1, 0});
     assertEquals(2, opener.open(record, 0, record.length, new byte[2], 0));
-    var wrong = new RecordOpener(RecordKeys.fromBlock(KEY_BLOCK, Role.SERVER));
+    var wrong =
+        new RecordOpener(RecordKeys.fromBlock(DtlsCipher.AES_128_GCM, KEY_BLOCK, Role.SERVER));
     assertEquals(-1, wrong.open(record, 0, record.length, new byte[2], 0));
   }
 
@@ -78,7 +80,9 @@ class RecordSealerTest {
   @Test
   void stopsAtTheLimitOfTheKeyButStillSaysGoodbye() {
     // A record of 100 bytes takes 7 blocks and one for its tag.
-    var sealer = new RecordSealer(RecordKeys.fromBlock(KEY_BLOCK, Role.CLIENT), 3 * 8);
+    var sealer =
+        new RecordSealer(
+            RecordKeys.fromBlock(DtlsCipher.AES_128_GCM, KEY_BLOCK, Role.CLIENT), 3 * 8);
     for (int i = 0; i < 3; i++) {
       seal(sealer, RecordHeader.APPLICATION_DATA, new byte[100]);
     }
@@ -93,22 +97,25 @@ class RecordSealerTest {
 
   @Test
   void theLimitIsThatOfRfc8446() {
-    assertEquals((long) Math.pow(2, 34.5), RecordSealer.MAX_BLOCKS, 10);
+    long limit = DtlsCipher.AES_128_GCM.usageLimit();
+    assertEquals((long) Math.pow(2, 34.5), limit, 10);
     long blocksOfARecord = 1024 / 16 + 1;
-    assertTrue(DtlsConnection.RENEW_AFTER_BYTES / 1024 * blocksOfARecord < RecordSealer.MAX_BLOCKS);
+    assertTrue(DtlsConnection.RENEW_AFTER_BYTES / 1024 * blocksOfARecord < limit);
   }
 
   @Test
   void printsNoKey() {
-    assertEquals("RecordKeys", RecordKeys.fromBlock(KEY_BLOCK, Role.CLIENT).toString());
+    assertEquals(
+        "RecordKeys",
+        RecordKeys.fromBlock(DtlsCipher.AES_128_GCM, KEY_BLOCK, Role.CLIENT).toString());
   }
 
   private static RecordSealer sealer(Role writer) {
-    return new RecordSealer(RecordKeys.fromBlock(KEY_BLOCK, writer));
+    return new RecordSealer(RecordKeys.fromBlock(DtlsCipher.AES_128_GCM, KEY_BLOCK, writer));
   }
 
   private static byte[] seal(RecordSealer sealer, int type, byte[] plain) {
-    byte[] record = new byte[plain.length + Gcm.OVERHEAD];
+    byte[] record = new byte[plain.length + sealer.overhead()];
     assertEquals(record.length, sealer.seal(type, plain, 0, plain.length, record, 0));
     return record;
   }

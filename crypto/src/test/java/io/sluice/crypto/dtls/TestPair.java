@@ -4,6 +4,7 @@ import io.sluice.crypto.Role;
 import io.sluice.crypto.secret.Secret;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,6 +15,9 @@ record TestPair(TestNet net, DtlsConnection client, DtlsConnection server) {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final Secret PSK = Secret.copyOf(new byte[32]);
   static final Credentials BY_KEY = new Credentials.PreSharedKey(PSK);
+
+  /** The choice of ciphers of a machine as most are, whatever the tests run on. */
+  static final CipherPolicy AES_IN_HARDWARE = CipherPolicy.automatic(new AesSupport(true, true));
 
   private static final long SLICE_NANOS = 5_000_000;
 
@@ -50,7 +54,12 @@ record TestPair(TestNet net, DtlsConnection client, DtlsConnection server) {
   }
 
   static DtlsConnection handshake(TestNet net, Role role) throws DtlsException {
-    return DtlsConnection.handshake(role, PSK, net.end(role), PATIENCE);
+    return handshake(net, role, AES_IN_HARDWARE);
+  }
+
+  static DtlsConnection handshake(TestNet net, Role role, CipherPolicy policy)
+      throws DtlsException {
+    return DtlsConnection.handshake(role, PSK, policy, net.end(role), PATIENCE);
   }
 
   static <T> FutureTask<T> start(Callable<T> work) {
@@ -70,14 +79,13 @@ record TestPair(TestNet net, DtlsConnection client, DtlsConnection server) {
 
   static byte[] seal(DtlsConnection from, byte[] plain) {
     byte[] record = new byte[plain.length + DtlsConnection.OVERHEAD];
-    from.seal(plain, 0, plain.length, record, 0);
-    return record;
+    return Arrays.copyOf(record, from.seal(plain, 0, plain.length, record, 0));
   }
 
   /** The plaintext, or null if there is none. */
   static byte[] open(DtlsConnection to, byte[] datagram) {
     byte[] plain = new byte[DtlsConnection.MAX_PLAINTEXT];
     int length = to.open(datagram, 0, datagram.length, plain, 0);
-    return length < 0 ? null : java.util.Arrays.copyOf(plain, length);
+    return length < 0 ? null : Arrays.copyOf(plain, length);
   }
 }

@@ -280,6 +280,6 @@ public final class Session implements AutoCloseable {
   private static String describe(Peer peer) {
     PathInfo path = peer.path();
     String name = peer.name().isBlank() ? "the other side" : PeerText.escape(peer.name());
-    return name + " (" + path.localType() + "/" + path.remoteType() + ")";
+    return name + " (" + path.localType() + "/" + path.remoteType() + ", " + path.cipher() + ")";
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.shell.fake;
 
+import io.sluice.transport.api.Cipher;
 import io.sluice.transport.api.Device;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
@@ -88,7 +89,9 @@ public final class FakePeer implements Peer {
         "host",
         new InetSocketAddress(loopback, 4000),
         "host",
-        new InetSocketAddress(loopback, 5000));
+        new InetSocketAddress(loopback, 5000),
+        Cipher.AES_128_GCM,
+        "");
   }
 
   @Override

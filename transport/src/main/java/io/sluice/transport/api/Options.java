@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     that was built in
  * @param home the folder of this device's key and of what else outlives a run; null: nothing is
  *     kept, and the key is another one for each node
+ * @param cipher what to seal datagrams with; another cipher than the peer takes makes no connection
  */
 public record Options(
     String deviceName,
@@ -28,7 +29,8 @@ public record Options(
     Duration connectWithin,
     long limit,
     String sctpEngine,
-    @Nullable Path home) {
+    @Nullable Path home,
+    Cipher cipher) {
   /** The engine that is always there. */
   public static final String OWN_SCTP_ENGINE = "sluice";
 
@@ -49,7 +51,8 @@ public record Options(
         Duration.ofMinutes(15),
         0,
         OWN_SCTP_ENGINE,
-        null);
+        null,
+        Cipher.AUTOMATIC);
   }
 
   public Options withDeviceName(String name) {
@@ -109,6 +112,13 @@ public record Options(
     return draft.options();
   }
 
+  /** These options with another {@code cipher}. */
+  public Options withCipher(Cipher wanted) {
+    Draft draft = new Draft(this);
+    draft.cipher = wanted;
+    return draft.options();
+  }
+
   /** Options of which one is about to change. */
   private static final class Draft {
     private String deviceName;
@@ -119,6 +129,7 @@ public record Options(
     private long limit;
     private String sctpEngine;
     private @Nullable Path home;
+    private Cipher cipher;
 
     Draft(Options from) {
       deviceName = from.deviceName;
@@ -129,11 +140,20 @@ public record Options(
       limit = from.limit;
       sctpEngine = from.sctpEngine;
       home = from.home;
+      cipher = from.cipher;
     }
 
     Options options() {
       return new Options(
-          deviceName, addresses, stunServers, codeLifetime, connectWithin, limit, sctpEngine, home);
+          deviceName,
+          addresses,
+          stunServers,
+          codeLifetime,
+          connectWithin,
+          limit,
+          sctpEngine,
+          home,
+          cipher);
     }
   }
 }

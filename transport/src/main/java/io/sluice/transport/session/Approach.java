@@ -2,11 +2,13 @@ package io.sluice.transport.session;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.sluice.crypto.dtls.CipherPolicy;
 import io.sluice.crypto.dtls.DtlsConnection;
 import io.sluice.crypto.dtls.DtlsException;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.api.AddressPolicy;
+import io.sluice.transport.api.Cipher;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
@@ -33,15 +35,18 @@ final class Approach implements AutoCloseable {
   private final Inbox inbox = new Inbox();
   private final DatagramExchange exchange = new DatagramExchange(inbox);
   private final IceAgent ice;
+  private final Cipher cipher;
 
-  private Approach(Side side, PairingKeys keys, IceOptions options) throws IOException {
+  private Approach(Side side, PairingKeys keys, IceOptions options, Cipher cipher)
+      throws IOException {
     this.side = side;
+    this.cipher = cipher;
     this.ice = IceAgent.open(options, side.credentials(keys), side.isControlling(), exchange);
   }
 
   static Approach open(Side side, PairingKeys keys, Options options) throws TransportException {
     try {
-      return new Approach(side, keys, iceOptions(options));
+      return new Approach(side, keys, iceOptions(options), options.cipher());
     } catch (IOException e) {
       throw new TransportException(
           Problem.NO_CONNECTION, "No network address to be reached at: " + e.getMessage(), e);
@@ -107,8 +112,8 @@ final class Approach implements AutoCloseable {
     return ice.await(patience);
   }
 
-  /** A secured path over the pair that was selected. */
-  record Secured(SelectedPair pair, SecurePath path) {}
+  /** A secured path over the pair that was selected, and what seals it. */
+  record Secured(SelectedPair pair, SecurePath path, Cipher cipher, String cipherRemark) {}
 
   /**
    * Runs the DTLS handshake.
@@ -117,12 +122,13 @@ final class Approach implements AutoCloseable {
    */
   Secured secure(SelectedPair pair, PairingKeys keys) throws TransportException {
     HandshakeLink link = new HandshakeLink(inbox, exchange, pair.socket(), pair.remote());
+    CipherPolicy ciphers = Ciphers.policy(cipher);
     try (Secret psk = keys.dtlsPsk()) {
       DtlsConnection dtls =
-          DtlsConnection.handshake(side.dtlsRole(), psk, link, HANDSHAKE_PATIENCE);
+          DtlsConnection.handshake(side.dtlsRole(), psk, ciphers, link, HANDSHAKE_PATIENCE);
       link.release();
       SecurePath path = new SecurePath(dtls, pair.socket(), pair.remote(), System.nanoTime());
-      return new Secured(pair, path);
+      return new Secured(pair, path, Ciphers.agreed(dtls.cipher()), Ciphers.remark(ciphers));
     } catch (DtlsException e) {
       throw explain(e);
     }
@@ -130,6 +136,11 @@ final class Approach implements AutoCloseable {
 
   private static TransportException explain(DtlsException e) {
     return switch (e.reason()) {
+      case INCOMPATIBLE ->
+          new TransportException(
+              Problem.OTHER,
+              "The two sides take no cipher in common: leave out --cipher, or give both the same.",
+              e);
       case REJECTED ->
           new TransportException(
               Problem.VERIFICATION,

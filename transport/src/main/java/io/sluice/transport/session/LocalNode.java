@@ -6,6 +6,7 @@ import io.sluice.crypto.identity.SessionProof;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.api.AddressReport;
+import io.sluice.transport.api.Cipher;
 import io.sluice.transport.api.Devices;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Node;
@@ -44,6 +45,9 @@ public final class LocalNode implements Node {
     this.options = options;
     this.engines = Engines.named(options.sctpEngine());
     this.devices = new LocalDevices(options);
+    if (options.cipher() != Cipher.AUTOMATIC) {
+      var _ = Ciphers.policy(options.cipher());
+    }
     Thread.ofPlatform().name("warm-up-ice").daemon().start(Ice4j::prepare);
     Thread.ofPlatform().name("warm-up-dtls").daemon().start(LocalNode::warmUp);
   }

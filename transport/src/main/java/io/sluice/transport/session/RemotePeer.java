@@ -65,7 +65,14 @@ final class RemotePeer implements Peer {
       Options options) {
     this.approach = approach;
     SelectedPair pair = secured.pair();
-    path = new PathInfo(pair.localType(), pair.local(), pair.remoteType(), pair.remote());
+    path =
+        new PathInfo(
+            pair.localType(),
+            pair.local(),
+            pair.remoteType(),
+            pair.remote(),
+            secured.cipher(),
+            secured.cipherRemark());
     disk = new Disk(diskPool, approach.inbox());
     boolean evenIds = approach.side().hasEvenIds();
     nextId = new AtomicLong(evenIds ? 0 : 1);

@@ -29,8 +29,13 @@ final class Couple implements AutoCloseable {
   }
 
   static Couple pair() throws Exception {
-    Node left = Transport.open(LOOPBACK.withDeviceName("left"));
-    Node right = Transport.open(LOOPBACK.withDeviceName("right"));
+    return pair(LOOPBACK, LOOPBACK);
+  }
+
+  /** Two that were told different things. */
+  static Couple pair(Options offerer, Options answerer) throws Exception {
+    Node left = Transport.open(offerer.withDeviceName("left"));
+    Node right = Transport.open(answerer.withDeviceName("right"));
     Pairing offer = left.offer();
     Pairing answer = right.answer(offer.code().text());
     return new Couple(left, right, await(offer), await(answer));
