@@ -34,6 +34,7 @@ public final class Main {
     return new Console(
         System.in,
         stream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.out),
         stream(FileDescriptor.err),
         Console.Terminals.of(System.getProperty("sluice.terminals")),
         new TerminalWidth(),

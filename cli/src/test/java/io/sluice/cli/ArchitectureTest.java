@@ -60,6 +60,7 @@ class ArchitectureTest {
           row("transport.channel", "transport.sctp.api"),
           row("transport.transfer.message", "transport.api"),
           row("transport.transfer", "transport.transfer.message", "transport.api", "crypto.digest"),
+          row("transport.stream", "transport.transfer.message", "transport.api"),
           row("transport.files.handle"),
           row("transport.files.select", "transport.files.handle"),
           row("transport.files", "transport.files.*", "transport.api"),
@@ -77,6 +78,7 @@ class ArchitectureTest {
               "transport.sctp",
               "transport.sctp.api",
               "transport.signal",
+              "transport.stream",
               "transport.transfer",
               "transport.transfer.message",
               "transport.udp"),
@@ -117,6 +119,7 @@ class ArchitectureTest {
           "crypto.pairing",
           "transport.sctp.*",
           "transport.channel",
+          "transport.stream",
           "transport.transfer.*");
 
   private static final Set<String> NOT_IN_CORES =

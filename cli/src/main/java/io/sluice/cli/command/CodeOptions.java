@@ -41,6 +41,16 @@ final class CodeOptions {
       description = "Read the code from FILE, or from standard input if FILE is -.")
   private @Nullable String file;
 
+  /** Whether there is a code to read without asking anybody. */
+  boolean isGiven(Console console) {
+    return words.length > 0 || file != null || console.variable(VARIABLE) != null;
+  }
+
+  /** Whether standard input is spoken for: it brings the code. */
+  boolean takesStandardInput() {
+    return "-".equals(file);
+  }
+
   /** The code, from wherever it comes. */
   String read(Context context, Printer printer) throws TransportException, InterruptedException {
     if (words.length > 0 && file != null) {

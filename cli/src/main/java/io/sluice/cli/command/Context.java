@@ -17,4 +17,9 @@ public record Context(Console console, LineInput input, Function<Options, Node> 
   public Context(Console console, Function<Options, Node> network) {
     this(console, new LineInput(console.in()), network);
   }
+
+  /** The same with another console around the same input. */
+  Context with(Console other) {
+    return new Context(other, input, network);
+  }
 }

@@ -114,6 +114,10 @@ final class Course {
 
   /** Events that are nobody's answer, but may be the last, or a warning. */
   private void passOver(PeerEvent event, String left) throws TransportException {
+    if (event instanceof PeerEvent.PipeAsked) {
+      peer.refusePipe("there is no pipe at this end");
+      printer.warning("The other side wants a pipe, which takes sluice pipe on both sides.");
+    }
     if (event instanceof PeerEvent.CodeTriedAgain) {
       printer.note("Somebody else tried to use this code, and was refused.");
     }

@@ -22,6 +22,10 @@ public enum Exit {
   TIMEOUT(11),
   /** Some files arrived, some did not: the number rsync uses. */
   PARTIAL(23),
+  /**
+   * Who reads a pipe, here or on the other side, takes no more: 128 + SIGPIPE, as of any writer.
+   */
+  CLOSED(141),
   /** 128 + SIGINT, as the JVM ends by itself. */
   SIGINT(130),
   /** 128 + SIGTERM, as the JVM ends by itself. */
@@ -57,6 +61,7 @@ public enum Exit {
       case INTERRUPTED -> INTERRUPTED;
       case TIMEOUT -> TIMEOUT;
       case PARTIAL -> PARTIAL;
+      case CLOSED -> CLOSED;
     };
   }
 }

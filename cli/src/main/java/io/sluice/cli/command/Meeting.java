@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
 import io.sluice.shell.view.Durations;
 import io.sluice.shell.view.Plain;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Meeting {
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /** Where one paste is enough, the connection is there before anybody could read a second code. */
+  private static final Duration SOON = Duration.ofMillis(1500);
+
   private final Pairing pairing;
   private final Replies replies;
   private final Printer printer;
@@ -22,6 +26,24 @@ final class Meeting {
     this.pairing = pairing;
     this.replies = replies;
     this.printer = printer;
+  }
+
+  /**
+   * Waits at the side that answers. On a terminal its code is shown only when it seems to be
+   * needed.
+   *
+   * @param patience how long, or null for as long as the pairing itself tries
+   */
+  static Peer answering(
+      Pairing pairing, Printer printer, Console console, @Nullable Duration patience)
+      throws TransportException, InterruptedException {
+    pairing.notices().forEach(printer::warning);
+    Meeting meeting = new Meeting(pairing, Replies.NONE, printer);
+    if (console.terminals().out()) {
+      return meeting.awaitThenShowCode(SOON, patience);
+    }
+    printer.code(pairing.code());
+    return meeting.await(patience);
   }
 
   /**
@@ -47,7 +69,7 @@ final class Meeting {
   }
 
   /** As {@link #await}, but a short while first, without the reply code on the screen. */
-  Peer awaitThenShowCode(Duration shortWhile, @Nullable Duration patience)
+  private Peer awaitThenShowCode(Duration shortWhile, @Nullable Duration patience)
       throws TransportException, InterruptedException {
     long began = System.nanoTime();
     Peer peer = pairing.await(shortWhile);

@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
@@ -52,8 +53,25 @@ final class OfferOptions {
     }
   }
 
+  /** Takes the code of the other side instead of showing one, and has the work done. */
+  Integer join(Context context, CodeOptions code, Work work)
+      throws TransportException, InterruptedException {
+    Context placed = show.place(context);
+    Console console = placed.console();
+    try (Printer printer = talk.printer(console, show.display());
+        Node node = placed.network().apply(network.options())) {
+      String offerCode = code.read(placed, printer);
+      try (Farewell farewell = Farewell.arm(node, printer);
+          Pairing pairing = node.answer(offerCode);
+          Peer peer = Meeting.answering(pairing, printer, console, network.timeout())) {
+        return work.with(peer, printer, farewell);
+      }
+    }
+  }
+
   /** Shows a code, waits for the peer, and has the work done. */
-  Integer meet(Context context, Work work) throws TransportException, InterruptedException {
+  Integer meet(Context given, Work work) throws TransportException, InterruptedException {
+    Context context = show.place(given);
     Options options = network.options();
     if (expires != null) {
       options = options.withCodeLifetime(expires);

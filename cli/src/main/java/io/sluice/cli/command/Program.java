@@ -23,6 +23,7 @@ public final class Program {
   static {
     VERBS.put("send", SendCommand::new);
     VERBS.put("receive", ReceiveCommand::new);
+    VERBS.put("pipe", PipeCommand::new);
     VERBS.put("text", TextCommand::new);
     VERBS.put("doctor", DoctorCommand::new);
     VERBS.put("id", IdCommand::new);

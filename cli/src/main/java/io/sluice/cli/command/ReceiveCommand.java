@@ -10,7 +10,6 @@ import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +24,6 @@ import picocli.CommandLine.Option;
         "Receive what the other side sends, files or words. Nothing is written before you accept"
             + " it.")
 final class ReceiveCommand implements Callable<Integer> {
-  /** Where one paste is enough, the connection is there before anybody could read a second code. */
-  private static final Duration SOON = Duration.ofMillis(1500);
-
   private final Context context;
 
   @Mixin private CodeOptions code = new CodeOptions();
@@ -51,27 +47,16 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TransportException, InterruptedException {
-    try (Printer printer = talk.printer(context.console(), show.display());
+    Console console = show.place(context).console();
+    try (Printer printer = talk.printer(console, show.display());
         Node node = context.network().apply(network.options())) {
       String offerCode = code.read(context, printer);
       try (Farewell farewell = Farewell.arm(node, printer);
           Pairing pairing = node.answer(offerCode);
-          Peer peer = meet(pairing, printer)) {
+          Peer peer = Meeting.answering(pairing, printer, console, network.timeout())) {
         return receive(peer, printer, farewell);
       }
     }
-  }
-
-  private Peer meet(Pairing pairing, Printer printer)
-      throws TransportException, InterruptedException {
-    pairing.notices().forEach(printer::warning);
-    Console console = context.console();
-    Meeting meeting = new Meeting(pairing, Replies.NONE, printer);
-    if (console.terminals().out()) {
-      return meeting.awaitThenShowCode(SOON, network.timeout());
-    }
-    printer.code(pairing.code());
-    return meeting.await(network.timeout());
   }
 
   private int receive(Peer peer, Printer printer, Farewell farewell)

@@ -51,6 +51,7 @@ final class TrainCommand implements Callable<Integer> {
     return new Console(
         InputStream.nullInputStream(),
         silent,
+        OutputStream.nullOutputStream(),
         silent,
         new Console.Terminals(false, false, false),
         () -> 80,

@@ -1,6 +1,7 @@
 package io.sluice.cli.print;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param in standard input
  * @param out standard output, for results
+ * @param data standard output as it is, for bytes: what goes wrong with it is not swallowed
  * @param err standard error, for talk
  * @param terminals which of the three are terminals
  * @param width columns of the terminal, asked anew for every line
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Console(
     InputStream in,
     PrintStream out,
+    OutputStream data,
     PrintStream err,
     Terminals terminals,
     IntSupplier width,
@@ -35,6 +38,17 @@ public record Console(
           ? new Terminals(false, false, false)
           : new Terminals(digits.contains("0"), digits.contains("1"), digits.contains("2"));
     }
+  }
+
+  /** This console with all talk on standard error: standard output is for data. */
+  public Console talkingOnError() {
+    return talkingOn(err, terminals.err);
+  }
+
+  /** This console with its results, and so codes, somewhere else. */
+  public Console talkingOn(PrintStream results, boolean terminal) {
+    Terminals others = new Terminals(terminals.in, terminal, terminals.err);
+    return new Console(in, results, data, err, others, width, environment);
   }
 
   /** Whether a question can be asked: it is shown on standard error. */

@@ -1,11 +1,12 @@
 package io.sluice.cli.print;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,13 @@ public final class LineInput {
   private static final int LONGEST = 16 * 1024;
 
   private static final Duration PASTE_GAP = Duration.ofMillis(60);
-  private static final String END = "\0end";
 
-  private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(256);
+  /** What was read when nothing follows. */
+  private static final byte[] END = {};
+
+  private final BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(256);
   private final InputStream in;
+  private byte[] unread = {};
   private boolean started;
   private boolean ended;
 
@@ -33,25 +37,59 @@ public final class LineInput {
 
   /** Whether there will be no further line. */
   public synchronized boolean hasEnded() {
-    return ended;
+    return ended && unread.length == 0;
   }
 
   /** Forgets what was typed before the question came. */
-  public synchronized void drain() throws InterruptedException {
-    while (!ended && lines.peek() != null) {
-      take(Duration.ZERO);
+  public synchronized void drain() {
+    unread = new byte[0];
+    for (byte[] chunk; !ended && (chunk = chunks.poll()) != null; ) {
+      ended = chunk.length == 0;
     }
   }
 
   /** The next line, or null if there is none within the time or at all. */
   public synchronized @Nullable String take(Duration patience) throws InterruptedException {
     start();
-    if (ended) {
-      return null;
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      int end = endOfLine();
+      if (end >= 0) {
+        return line(end);
+      }
+      if (ended) {
+        return unread.length == 0 ? null : line(unread.length);
+      }
+      byte[] chunk = chunks.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (chunk == null) {
+        return null;
+      }
+      ended = chunk.length == 0;
+      append(chunk);
     }
-    String line = lines.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-    ended = END.equals(line);
-    return ended ? null : line;
+  }
+
+  /** Where the line ends; -1 if that is not known yet. One that never ends is cut. */
+  private int endOfLine() {
+    for (int i = 0; i < unread.length; i++) {
+      if (unread[i] == '\n') {
+        return i;
+      }
+    }
+    return unread.length < LONGEST ? -1 : LONGEST;
+  }
+
+  private String line(int end) {
+    String line = new String(unread, 0, end, StandardCharsets.UTF_8);
+    int next = end < unread.length && unread[end] == '\n' ? end + 1 : end;
+    unread = Arrays.copyOfRange(unread, next, unread.length);
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  private void append(byte[] chunk) {
+    int length = unread.length;
+    unread = Arrays.copyOf(unread, length + chunk.length);
+    System.arraycopy(chunk, 0, unread, length, chunk.length);
   }
 
   /**
@@ -67,6 +105,52 @@ public final class LineInput {
     return paste.toString().isBlank() ? null : paste.toString();
   }
 
+  /** All bytes behind the lines that were taken; from now on nobody takes lines. */
+  public synchronized InputStream rest() {
+    if (!started) {
+      return in;
+    }
+    InputStream typed = new ByteArrayInputStream(unread);
+    return ended ? typed : new SequenceInputStream(typed, new Chunks());
+  }
+
+  /** What the thread goes on to read. */
+  private final class Chunks extends InputStream {
+    private byte[] chunk = {};
+    private int at;
+    private boolean over;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      try {
+        if (at == chunk.length && !over) {
+          chunk = chunks.take();
+          at = 0;
+          over = chunk.length == 0;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+      if (over) {
+        return -1;
+      }
+      int count = Math.min(length, chunk.length - at);
+      System.arraycopy(chunk, at, into, offset, count);
+      at += count;
+      return count;
+    }
+  }
+
   private void start() {
     if (!started) {
       started = true;
@@ -76,9 +160,11 @@ public final class LineInput {
 
   private void read() {
     try {
-      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.put(line);
+      byte[] buffer = new byte[8192];
+      for (int count; (count = in.read(buffer)) >= 0; ) {
+        if (count > 0) {
+          chunks.put(Arrays.copyOf(buffer, count));
+        }
       }
     } catch (IOException e) {
       // A terminal that went away is the end of the input.
@@ -90,7 +176,7 @@ public final class LineInput {
 
   private void end() {
     try {
-      lines.put(END);
+      chunks.put(END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,7 @@ import io.sluice.shell.fake.Keyboard;
 import io.sluice.shell.fake.Transcript;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,16 +26,23 @@ final class Run {
   final Keyboard keyboard = new Keyboard();
   private final Console.Terminals terminals;
   private volatile @Nullable Options options;
+  private OutputStream data = out;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
   Run(Console.Terminals terminals) {
     this.terminals = terminals;
   }
 
+  /** What stands behind standard output where data goes to it. */
+  Run writingTo(OutputStream other) {
+    data = other;
+    return this;
+  }
+
   Run start(String... arguments) {
     Console console =
         new Console(
-            keyboard, out.stream(), err.stream(), terminals, () -> 80, Map.copyOf(variables));
+            keyboard, out.stream(), data, err.stream(), terminals, () -> 80, Map.copyOf(variables));
     Program program = new Program(new Context(console, this::open));
     Thread.ofPlatform().daemon().start(() -> exit.complete(program.run(arguments)));
     return this;

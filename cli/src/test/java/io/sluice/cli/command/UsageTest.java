@@ -37,6 +37,9 @@ class UsageTest {
         "send x --timeout 31d",
         "receive",
         "receive CODE --code-file F",
+        "pipe CODE --code-file F",
+        "pipe --code-file -",
+        "pipe --reply-file -",
         "demo a b"
       })
   void aWrongCommandLineIsExplainedInALineOrTwoAndEndsWithCode2(String line) throws Exception {
@@ -48,7 +51,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "send", "tx", "receive", "recv", "rx", "demo"})
+  @ValueSource(strings = {"", "send", "tx", "receive", "recv", "rx", "pipe", "demo"})
   void helpGoesToStandardOutputAndIsNoFailure(String verb) throws Exception {
     Run run =
         verb.isEmpty()
@@ -88,7 +91,7 @@ class UsageTest {
         Arrays.stream(Exit.values())
             .map(exit -> String.valueOf(exit.code()))
             .collect(Collectors.joining(" "));
-    assertEquals("0 1 2 3 4 5 6 7 8 9 10 11 23 130 143", codes);
+    assertEquals("0 1 2 3 4 5 6 7 8 9 10 11 23 141 130 143", codes);
     String usage = Files.readString(Path.of("..", "docs", "USAGE.md"));
     for (Exit exit : Exit.values()) {
       String row = "(?s).*\\n\\|[^|]*\\b" + exit.code() + "\\b[^|]*\\|.*";

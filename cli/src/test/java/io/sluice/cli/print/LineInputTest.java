@@ -1,11 +1,14 @@
 package io.sluice.cli.print;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.shell.fake.Keyboard;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,5 +53,23 @@ class LineInputTest {
     input.drain();
     keyboard.type("in time");
     assertEquals("in time", input.take(LONG));
+  }
+
+  @Test
+  void whatFollowsTheLinesIsThereAsBytes() throws Exception {
+    keyboard.type("line");
+    keyboard.type("\u00fcber");
+    assertEquals("line", input.take(LONG));
+    InputStream rest = input.rest();
+    keyboard.type("more");
+    keyboard.end();
+    assertArrayEquals("\u00fcber\nmore\n".getBytes(StandardCharsets.UTF_8), rest.readAllBytes());
+  }
+
+  @Test
+  void aLineThatNeverEndsIsCut() throws Exception {
+    keyboard.type("x".repeat(100_000));
+    String first = input.take(LONG);
+    assertTrue(first != null && first.length() < 100_000);
   }
 }

@@ -47,6 +47,11 @@ final class Listener {
         PeerText.lines(text).forEach(line -> screen.print("  " + line));
       }
       case PeerEvent.TextTaken() -> screen.print("Said.");
+      case PeerEvent.PipeAsked() -> {
+        peer.refusePipe("there is a prompt at this end");
+        screen.print(
+            "The other side wants a pipe, which takes sluice pipe on both sides: refused.");
+      }
       case PeerEvent.CodeTriedAgain() ->
           screen.print(
               screen.style().bad("Somebody else tried to use your code, and was refused."));

@@ -8,6 +8,7 @@ import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Pipe;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import java.net.InetAddress;
@@ -25,6 +26,8 @@ public final class FakePeer implements Peer {
   private final BlockingQueue<PeerEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<FakeTransfer> sent = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
+  private final FakePipe pipe = new FakePipe();
   private volatile Selection selected = Selection.of(List.of());
   private volatile boolean closed;
   private volatile boolean eventful;
@@ -115,6 +118,30 @@ public final class FakePeer implements Peer {
   @Override
   public void say(String text) {
     said.add(text);
+  }
+
+  /** The far end of the pipe that the code under test asks for. */
+  public FakePipe fakePipe() {
+    return pipe;
+  }
+
+  @Override
+  public Pipe pipe() {
+    return pipe;
+  }
+
+  @Override
+  public void refusePipe(String reason) {
+    refusals.add(reason);
+  }
+
+  /** Why the code under test has refused a pipe. */
+  public String nextRefusal() throws InterruptedException {
+    String reason = refusals.poll(10, TimeUnit.SECONDS);
+    if (reason == null) {
+      throw new AssertionError("no pipe was refused");
+    }
+    return reason;
   }
 
   @Override

@@ -44,6 +44,23 @@ public interface Peer extends AutoCloseable {
   void say(String text) throws TransportException;
 
   /**
+   * Asks for the pipe of this session, which is there when the peer's user asks for it too. Does
+   * not wait for that.
+   *
+   * @throws TransportException if the peer knows no pipes
+   * @throws IllegalStateException if it was called before: a session has one
+   */
+  Pipe pipe() throws TransportException;
+
+  /**
+   * Declines a pipe that the peer asks for. Without effect if it asks for none, or this side has
+   * asked too.
+   *
+   * @param reason a phrase for both users
+   */
+  void refusePipe(String reason);
+
+  /**
    * The next thing the peer did. Events wait in a bounded queue; nothing on the network waits for
    * this to be called.
    *

@@ -21,6 +21,9 @@ public sealed interface PeerEvent {
   /** The peer's program has taken the oldest text of {@link Peer#say} that it had not yet. */
   record TextTaken() implements PeerEvent {}
 
+  /** The peer asks for a pipe: answer with {@link Peer#pipe} or {@link Peer#refusePipe}. */
+  record PipeAsked() implements PeerEvent {}
+
   /**
    * Somebody else came with the code of this session, and was turned away: the code is in more
    * hands than one.

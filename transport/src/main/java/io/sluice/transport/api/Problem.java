@@ -23,5 +23,7 @@ public enum Problem {
   /** Nothing happened for too long. */
   TIMEOUT,
   /** Some files arrived, some did not. */
-  PARTIAL
+  PARTIAL,
+  /** Who reads a pipe takes no more of it. */
+  CLOSED
 }

@@ -13,6 +13,8 @@ import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.PipeData;
+import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.TransferMessage;
@@ -22,8 +24,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the two sides say to each other: a greeting, messages of transfers, a goodbye. Two channels
- * that both sides open without a word: one keeps the order, the other carries blocks of files.
+ * What the two sides say to each other: a greeting, messages of transfers, a goodbye. Three
+ * channels that both sides open without a word: one keeps the order, one carries blocks of files,
+ * one the bytes of a pipe.
  */
 final class Conversation {
   /** Everything but blocks, in order. */
@@ -32,20 +35,25 @@ final class Conversation {
   /** Blocks of files; none waits for another. */
   static final int BLOCKS = 2;
 
+  /** The bytes of the pipe, in order. */
+  static final int PIPE = 4;
+
   static final int PROTOCOL_VERSION = 1;
 
-  /** Room for a block, and for control messages beside all the blocks, in bytes. */
-  private static final long ROOM_FOR_BLOCK = Messages.MAX_BYTES + (1L << 18);
+  /** Room for content, and for control messages beside all the content, in bytes. */
+  private static final long ROOM_FOR_CONTENT = Messages.MAX_BYTES + (1L << 18);
 
   private final Engine engine;
   private final DataChannels channels;
   private final Transfers transfers;
   private final Texts texts;
   private final Acquaintance acquaintance;
+  private final Pipes pipes;
   private final RateLimit outgoing;
   private final RateLimit incoming;
   private final Consumer<Hello> greeted;
   private @Nullable Message next;
+  private boolean pipesTurn;
   private boolean peerGreeted;
   private boolean leaving;
   private boolean goodbyeSaid;
@@ -61,12 +69,14 @@ final class Conversation {
       boolean evenIds,
       Transfers transfers,
       Texts texts,
+      Pipes pipes,
       long limit,
       Acquaintance acquaintance,
       Consumer<Hello> greeted) {
     this.engine = engine;
     this.transfers = transfers;
     this.texts = texts;
+    this.pipes = pipes;
     this.outgoing = new RateLimit(limit);
     this.incoming = new RateLimit(limit);
     this.greeted = greeted;
@@ -75,6 +85,7 @@ final class Conversation {
     channels = new DataChannels(engine, evenIds, Messages.MAX_BYTES);
     channels.openNegotiated(CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(BLOCKS, ChannelOptions.unordered("blocks"));
+    channels.openNegotiated(PIPE, ChannelOptions.ordered("pipe"));
   }
 
   /** Something has happened to the association that concerns its channels. */
@@ -105,7 +116,7 @@ final class Conversation {
   boolean write(long now) {
     boolean any = false;
     transfers.startWork();
-    while (sayNext(now) || sendBlock(now)) {
+    while (sayNext(now) || sendContent(now)) {
       any = true;
       transfers.startWork();
     }
@@ -123,6 +134,7 @@ final class Conversation {
   void sayGoodbye() {
     leaving = true;
     transfers.cancelAll(Problem.INTERRUPTED, "the other side left");
+    pipes.close(Problem.INTERRUPTED, "the other side left");
   }
 
   /** Tells the outside where the transfers stand. */
@@ -168,13 +180,30 @@ final class Conversation {
     return sent;
   }
 
-  private boolean sendBlock(long now) {
+  /** Files and the pipe take turns, so that neither waits for the end of the other. */
+  private boolean sendContent(long now) {
     if (next != null
         || ending != null
         || !outgoing.allows(now)
-        || engine.sendSpace() < ROOM_FOR_BLOCK) {
+        || engine.sendSpace() < ROOM_FOR_CONTENT) {
       return false;
     }
+    pipesTurn = !pipesTurn;
+    return pipesTurn ? sendOfPipe(now) || sendBlock(now) : sendBlock(now) || sendOfPipe(now);
+  }
+
+  private boolean sendOfPipe(long now) {
+    PipeMessage message = pipes.pollContent();
+    if (message == null || !channels.send(PIPE, false, message.write(), now)) {
+      return false;
+    }
+    if (message instanceof PipeData(ByteBuffer data)) {
+      outgoing.spend(data.remaining(), now);
+    }
+    return true;
+  }
+
+  private boolean sendBlock(long now) {
     Block block = transfers.pollBlock();
     if (block == null || !channels.send(BLOCKS, false, block.write(), now)) {
       return false;
@@ -188,7 +217,8 @@ final class Conversation {
       return goodbyeSaid ? null : ending.goodbye();
     }
     Message text = texts.poll();
-    Message message = text != null ? text : transfers.pollMessage();
+    Message ofPipe = text != null ? text : pipes.pollMessage();
+    Message message = ofPipe != null ? ofPipe : transfers.pollMessage();
     return message == null && leaving && !goodbyeSaid ? new Goodbye() : message;
   }
 
@@ -196,7 +226,8 @@ final class Conversation {
     if (!(event instanceof ChannelEvent.Message(int _, boolean _, ByteBuffer payload))) {
       // RFC 8831 section 6.7: the peer broke a channel's rules. Without its channels there is no
       // session; channels of its own that this version does not know do no harm.
-      if (event instanceof ChannelEvent.Closed(int id, var _) && (id == CONTROL || id == BLOCKS)) {
+      if (event instanceof ChannelEvent.Closed(int id, var _)
+          && (id == CONTROL || id == BLOCKS || id == PIPE)) {
         engine.abort("a channel was closed", now);
       }
       return;
@@ -220,6 +251,8 @@ final class Conversation {
       case Hello _ -> engine.abort("a second greeting", now);
       case TransferMessage transfer when peerGreeted -> transfers.receive(transfer);
       case TransferMessage _ -> engine.abort("a transfer before the greeting", now);
+      case PipeMessage pipe when peerGreeted -> pipes.receive(pipe);
+      case PipeMessage _ -> engine.abort("a pipe before the greeting", now);
       case Text text -> {
         if (!peerGreeted || !texts.receive(text)) {
           engine.abort("a text before the greeting, or too many", now);

@@ -6,6 +6,7 @@ import io.sluice.transport.api.Options;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Pipe;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
@@ -18,6 +19,7 @@ import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,11 +27,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A peer over a secured path: what other threads see of its {@link PeerLoop}. */
 final class RemotePeer implements Peer {
+  private static final long FEATURES = Text.FEATURE | PipeMessage.FEATURE;
+
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(20);
 
   /** Data on the way to the peer, in bytes: 1 Gbit/s over 100 ms, and a third more. */
@@ -48,6 +53,8 @@ final class RemotePeer implements Peer {
   private final Disk disk;
   private final Transfers transfers;
   private final Texts texts = new Texts(events);
+  private final Pipes pipes = new Pipes(events);
+  private final AtomicBoolean pipeAsked = new AtomicBoolean();
   private final PeerLoop loop;
   private final AtomicLong nextId;
   private final CountDownLatch greeted = new CountDownLatch(1);
@@ -83,10 +90,10 @@ final class RemotePeer implements Peer {
             approach.side().dtlsRole(),
             secured.path().exporter(),
             identity,
-            new Acquaintance.Greeting(Text.FEATURE, options.deviceName()));
+            new Acquaintance.Greeting(FEATURES, options.deviceName()));
     Conversation conversation =
         new Conversation(
-            engine, evenIds, transfers, texts, options.limit(), acquaintance, this::greeted);
+            engine, evenIds, transfers, texts, pipes, options.limit(), acquaintance, this::greeted);
     loop =
         new PeerLoop(
             approach.inbox(),
@@ -167,6 +174,25 @@ final class RemotePeer implements Peer {
   }
 
   @Override
+  public Pipe pipe() throws TransportException {
+    if ((features & PipeMessage.FEATURE) == 0) {
+      throw new TransportException(
+          Problem.OTHER, "The other side's version of sluice knows no pipes.");
+    }
+    if (pipeAsked.getAndSet(true)) {
+      throw new IllegalStateException("a session has one pipe");
+    }
+    LocalPipe pipe = new LocalPipe(step -> approach.inbox().execute(_ -> step.run(pipes)));
+    approach.inbox().execute(_ -> pipes.ask(pipe));
+    return pipe;
+  }
+
+  @Override
+  public void refusePipe(String reason) {
+    approach.inbox().execute(_ -> pipes.refuse(reason));
+  }
+
+  @Override
   public @Nullable PeerEvent nextEvent(Duration patience) throws InterruptedException {
     PeerEvent event = events.next(patience);
     if (event instanceof PeerEvent.Text) {
@@ -211,6 +237,7 @@ final class RemotePeer implements Peer {
     diskPool.close();
     String reason = lost == null ? "the other side left" : "the connection was lost";
     transfers.interruptAll(reason, System.nanoTime());
+    pipes.interrupt(reason);
     events.add(lost == null ? new PeerEvent.Left() : new PeerEvent.Lost(lost));
     approach.close();
     if (greeted.getCount() > 0) {

@@ -19,6 +19,7 @@ import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Refuse;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
@@ -114,7 +115,7 @@ public final class Receiver {
       case Offer _ -> throw new ViolationException("a second offer");
       case Accept _, Refuse _, Again _, FileResults _ ->
           throw new ViolationException("a message that is the receiver's to send");
-      case Hello _, Goodbye _, Text _, TextTaken _, Unknown _ -> {}
+      case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
     }
   }
 

@@ -19,6 +19,7 @@ import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.ManifestPager;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Range;
 import io.sluice.transport.transfer.message.Refuse;
 import io.sluice.transport.transfer.message.Text;
@@ -103,7 +104,7 @@ public final class Sender {
                   "The receiver ended the transfer", PeerText.escape(cancel.reason())));
       case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _ ->
           throw new ViolationException("a message that is the sender's to send");
-      case Hello _, Goodbye _, Text _, TextTaken _, Unknown _ -> {}
+      case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
     }
   }
 

@@ -2,6 +2,7 @@ package io.sluice.transport.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.crypto.identity.DeviceIdentity;
@@ -12,12 +13,19 @@ import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Pipe;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.TransportException;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
 import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.PipeClose;
+import io.sluice.transport.transfer.message.PipeData;
+import io.sluice.transport.transfer.message.PipeEnd;
+import io.sluice.transport.transfer.message.PipeMessage;
+import io.sluice.transport.transfer.message.PipeOpen;
 import io.sluice.transport.transfer.message.Refuse;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -47,11 +55,15 @@ class HostilePeerTest {
 
   @BeforeEach
   void connect() throws Exception {
+    connect(0);
+  }
+
+  private void connect(long features) throws Exception {
     node = Transport.open(Couple.LOOPBACK);
     Pairing offer = node.offer();
     enemy = RawPeer.answer(offer.code().text());
     DeviceIdentity device = DeviceIdentity.generate(new SecureRandom());
-    enemy.say(enemy.hello(device, "\u001b[2Jenemy"));
+    enemy.say(enemy.hello(device, features, "\u001b[2Jenemy"));
     victim = Couple.await(offer);
   }
 
@@ -125,6 +137,60 @@ class HostilePeerTest {
       offerOneFile(id);
     }
     assertEquals(2L * Transfers.MAX_INCOMING, enemy.hear(Refuse.class).transfer());
+  }
+
+  @Test
+  void bytesOfAPipeThatNobodyAskedForEndThePipeAndNotTheSession() throws Exception {
+    enemy.say(Conversation.PIPE, new PipeData(ByteBuffer.wrap(new byte[9])).write());
+    assertEquals(Problem.INTEGRITY, enemy.hear(PipeClose.class).problem());
+    offerOneFile(TRANSFER);
+    Couple.next(victim, PeerEvent.Offered.class);
+  }
+
+  @Test
+  void aPipeWithMoreThanItsRoomIsOverAndTheSessionGoesOn() throws Exception {
+    enemy.close();
+    victim.close();
+    connect(PipeMessage.FEATURE);
+    Pipe pipe = victim.pipe();
+    enemy.say(new PipeOpen(0));
+    long room = enemy.hear(PipeOpen.class).room();
+    ByteBuffer full = new PipeData(ByteBuffer.wrap(new byte[PipeData.MAX_DATA])).write();
+    for (long sent = 0; sent <= room; sent += PipeData.MAX_DATA) {
+      enemy.say(Conversation.PIPE, full.duplicate());
+    }
+    assertEquals(Problem.INTEGRITY, enemy.hear(PipeClose.class).problem());
+    TransportException over = assertThrows(TransportException.class, () -> drain(pipe));
+    assertEquals(Problem.INTEGRITY, over.problem());
+    offerOneFile(TRANSFER);
+    Couple.next(victim, PeerEvent.Offered.class);
+  }
+
+  @Test
+  void anEndWithAnotherHashIsToldToBoth() throws Exception {
+    enemy.close();
+    victim.close();
+    connect(PipeMessage.FEATURE);
+    Pipe pipe = victim.pipe();
+    enemy.hear(PipeOpen.class);
+    enemy.say(new PipeOpen(100));
+    enemy.say(Conversation.PIPE, new PipeData(ByteBuffer.wrap(new byte[5])).write());
+    enemy.say(Conversation.PIPE, new PipeEnd(5, Digest.of(new byte[32])).write());
+    TransportException damaged = assertThrows(TransportException.class, () -> drain(pipe));
+    assertEquals(Problem.INTEGRITY, damaged.problem());
+    assertEquals(Problem.INTEGRITY, enemy.hear(PipeClose.class).problem());
+  }
+
+  @Test
+  void aPeerThatKnowsNoPipesIsAskedForNone() {
+    assertThrows(TransportException.class, victim::pipe);
+  }
+
+  private static void drain(Pipe pipe) throws Exception {
+    byte[] buffer = new byte[1 << 16];
+    while (pipe.read(buffer, 0, buffer.length) >= 0) {
+      // Until it fails.
+    }
   }
 
   private void offerOneFile(long transfer) throws Exception {

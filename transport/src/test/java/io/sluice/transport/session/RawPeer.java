@@ -45,6 +45,7 @@ final class RawPeer implements AutoCloseable {
     channels = new DataChannels(engine, true, Messages.MAX_BYTES);
     channels.openNegotiated(Conversation.CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(Conversation.BLOCKS, ChannelOptions.unordered("blocks"));
+    channels.openNegotiated(Conversation.PIPE, ChannelOptions.ordered("pipe"));
     engine.connect(System.nanoTime());
   }
 
@@ -64,8 +65,12 @@ final class RawPeer implements AutoCloseable {
 
   /** The greeting of a device that is what it says. */
   Hello hello(DeviceIdentity device, String name) {
-    return new Acquaintance(Role.CLIENT, exporter, device, new Acquaintance.Greeting(0, name))
-        .hello();
+    return hello(device, 0, name);
+  }
+
+  Hello hello(DeviceIdentity device, long features, String name) {
+    var greeting = new Acquaintance.Greeting(features, name);
+    return new Acquaintance(Role.CLIENT, exporter, device, greeting).hello();
   }
 
   /** What the two ends of this session share. */

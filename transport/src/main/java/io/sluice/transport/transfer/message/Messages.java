@@ -14,11 +14,13 @@ import java.nio.ByteBuffer;
  *     Block block = 7;       FileEnd file_end = 8;       FileFailed file_failed = 9;
  *     FileResults results = 10; Again again = 11;        Done done = 12;
  *     Cancel cancel = 13;    Text text = 14;             TextTaken text_taken = 15;
+ *     PipeOpen pipe_open = 25; PipeData pipe_data = 26;  PipeRoom pipe_room = 27;
+ *     PipeEnd pipe_end = 28; PipeClose pipe_close = 29;
  *   }
  * }
  * enum Problem {
  *   NONE = 0; OTHER = 1; CODE = 2; NO_CONNECTION = 3; VERIFICATION = 4; REFUSED = 5; INTEGRITY = 6;
- *   LOCAL_FILE = 7; CONFLICT = 8; INTERRUPTED = 9; TIMEOUT = 10; PARTIAL = 11;
+ *   LOCAL_FILE = 7; CONFLICT = 8; INTERRUPTED = 9; TIMEOUT = 10; PARTIAL = 11; CLOSED = 12;
  * }
  * </pre>
  *
@@ -29,7 +31,7 @@ public final class Messages {
   /** The longest message, in bytes: a block. */
   public static final int MAX_BYTES = Block.MAX_DATA + 1024;
 
-  /** The longest message that is not a block, in bytes. */
+  /** The longest message that carries no content, in bytes. */
   public static final int MAX_CONTROL_BYTES = 64 * 1024;
 
   static final int MAX_REASON_BYTES = 512;
@@ -56,8 +58,9 @@ public final class Messages {
     if (envelope.next()) {
       throw new MalformedMessageException("two messages in one");
     }
-    if (type != Block.TYPE && size > MAX_CONTROL_BYTES) {
-      throw new MalformedMessageException("a message of " + size + " bytes that is not a block");
+    boolean isContent = type == Block.TYPE || type == PipeData.TYPE;
+    if (!isContent && size > MAX_CONTROL_BYTES) {
+      throw new MalformedMessageException("a message of " + size + " bytes without content");
     }
     return parse(type, body);
   }
@@ -69,6 +72,11 @@ public final class Messages {
       case Goodbye.TYPE -> Goodbye.parse(in);
       case Text.TYPE -> Text.parse(in);
       case TextTaken.TYPE -> TextTaken.parse(in);
+      case PipeOpen.TYPE -> PipeOpen.parse(in);
+      case PipeData.TYPE -> PipeData.parse(in);
+      case PipeRoom.TYPE -> PipeRoom.parse(in);
+      case PipeEnd.TYPE -> PipeEnd.parse(in);
+      case PipeClose.TYPE -> PipeClose.parse(in);
       default -> {
         try {
           yield parseOfTransfer(type, in);
@@ -114,9 +122,17 @@ public final class Messages {
   }
 
   static ByteBuffer write(Message message) {
-    FieldWriter out = new FieldWriter(message instanceof Block block ? block.expectedLength() : 64);
+    FieldWriter out = new FieldWriter(expectedLength(message));
     int type = write(message, out);
     return out.inEnvelope(type);
+  }
+
+  private static int expectedLength(Message message) {
+    return switch (message) {
+      case Block block -> block.expectedLength();
+      case PipeData data -> data.expectedLength();
+      default -> 64;
+    };
   }
 
   private static int write(Message message, FieldWriter out) {
@@ -135,6 +151,11 @@ public final class Messages {
       case Again m -> m.write(out);
       case Done m -> m.write(out);
       case Cancel m -> m.write(out);
+      case PipeOpen m -> m.write(out);
+      case PipeData m -> m.write(out);
+      case PipeRoom m -> m.write(out);
+      case PipeEnd m -> m.write(out);
+      case PipeClose m -> m.write(out);
       case TextTaken _, Unknown _ -> {}
     }
     return type(message);
@@ -157,6 +178,11 @@ public final class Messages {
       case Again _ -> Again.TYPE;
       case Done _ -> Done.TYPE;
       case Cancel _ -> Cancel.TYPE;
+      case PipeOpen _ -> PipeOpen.TYPE;
+      case PipeData _ -> PipeData.TYPE;
+      case PipeRoom _ -> PipeRoom.TYPE;
+      case PipeEnd _ -> PipeEnd.TYPE;
+      case PipeClose _ -> PipeClose.TYPE;
       case Unknown(int type) -> type;
     };
   }

@@ -21,6 +21,7 @@ final class ProblemCode {
       case INTERRUPTED -> 9;
       case TIMEOUT -> 10;
       case PARTIAL -> 11;
+      case CLOSED -> 12;
     };
   }
 

@@ -48,7 +48,7 @@ class HostileBytesTest {
           default -> body.message(field, Entry.write(Samples.entries().get(random.nextInt(3))));
         }
       }
-      byte[] bytes = Samples.bytes(body.inEnvelope(1 + random.nextInt(14)));
+      byte[] bytes = Samples.bytes(body.inEnvelope(1 + random.nextInt(29)));
       survive(random.nextBoolean() ? mutate(bytes, random) : bytes, seed);
     }
   }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
   @Test
   void everyTypeOfMessageHasASample() {
-    long types = Message.class.getPermittedSubclasses().length - 2;
+    long types = Message.class.getPermittedSubclasses().length - 3;
     types += TransferMessage.class.getPermittedSubclasses().length;
-    assertEquals(types, Samples.all().size(), "all but Unknown and TransferMessage itself");
+    types += PipeMessage.class.getPermittedSubclasses().length;
+    assertEquals(types, Samples.all().size(), "all but Unknown and the two families");
   }
 
   @Test
@@ -120,6 +121,8 @@ class MessagesTest {
     malformed("3a00"); // a block without its hash
     malformed("4200"); // the end of a file without its root
     malformed("2a0a08ffffffffffffffffff01"); // a transfer below 0
+    malformed("d20100"); // data of a pipe without data
+    malformed("e20100"); // the end of a pipe without its digest
     malformed("0a041a02c3c3"); // not UTF-8
     malformed("0a041a02c080"); // an overlong NUL
     malformed("0a051a03eda080"); // half of a surrogate pair
@@ -137,7 +140,7 @@ class MessagesTest {
     assertThrows(
         MalformedMessageException.class,
         () -> Messages.parse(accept.inEnvelope(Accept.TYPE)),
-        "only a block may be longer than 64 KiB");
+        "only content may be longer than 64 KiB");
     assertFalse(malformed("1aff".concat("ffff7f")).getMessage().isEmpty());
   }
 

@@ -37,6 +37,11 @@ final class Samples {
     all.put("cancel", new Cancel(7, Problem.LOCAL_FILE, "the disk is full"));
     all.put("text", new Text("see you at 8\n"));
     all.put("text-taken", new TextTaken());
+    all.put("pipe-open", new PipeOpen(16_777_216));
+    all.put("pipe-data", new PipeData(ByteBuffer.wrap(new byte[] {'h', 'i', '\n'})));
+    all.put("pipe-room", new PipeRoom(20_000_000));
+    all.put("pipe-end", new PipeEnd(3, digest(0x40)));
+    all.put("pipe-close", new PipeClose(Problem.LOCAL_FILE, "the disk is full"));
     return all;
   }
 

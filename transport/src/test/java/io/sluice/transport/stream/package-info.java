@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.transport.stream;
+
+import org.jspecify.annotations.NullMarked;
