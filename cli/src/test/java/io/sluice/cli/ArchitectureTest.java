@@ -63,7 +63,7 @@ class ArchitectureTest {
           row("transport.stream", "transport.transfer.message", "transport.api"),
           row("transport.files.handle"),
           row("transport.files.select", "transport.files.handle"),
-          row("transport.files", "transport.files.*", "transport.api"),
+          row("transport.files", "transport.files.*", "transport.api", "crypto.digest"),
           row("transport.signal", "transport.api", "crypto.secret", "crypto.pairing"),
           row("transport.udp"),
           row("transport.ice", "transport.udp"),

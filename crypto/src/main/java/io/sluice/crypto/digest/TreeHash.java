@@ -50,13 +50,27 @@ public final class TreeHash {
       throw new IllegalArgumentException(
           "leaf " + leafIndex + " with a hash of " + leafHash.length + " bytes");
     }
-    if (has(leafIndex)) {
-      throw new IllegalArgumentException("leaf " + leafIndex + " twice");
+    add(0, leafIndex, leafHash);
+  }
+
+  /**
+   * Adds a run of leaves at once, none of which was added before.
+   *
+   * @throws IllegalArgumentException if one was, as far as that shows
+   */
+  public void add(Cover run) {
+    run.addTo(this);
+  }
+
+  /** Adds a complete subtree. */
+  void add(int level, long index, byte[] subtreeHash) {
+    Subtree subtree = new Subtree(level, index);
+    if (isCovered(subtree)) {
+      throw new IllegalArgumentException("leaf " + (index << level) + " twice");
     }
-    Subtree subtree = new Subtree(0, leafIndex);
-    byte[] hash = leafHash.clone();
+    byte[] hash = subtreeHash.clone();
     for (byte[] sibling; (sibling = frontier.remove(subtree.sibling())) != null; ) {
-      hash = subtree.isLeft() ? node(hash, sibling) : node(sibling, hash);
+      hash = subtree.isLeft() ? node(sha256, hash, sibling) : node(sha256, sibling, hash);
       subtree = subtree.parent();
     }
     frontier.put(subtree, hash);
@@ -65,8 +79,12 @@ public final class TreeHash {
 
   /** Whether this leaf was added. */
   public boolean has(long leafIndex) {
-    for (int level = 0; level <= height; level++) {
-      if (frontier.containsKey(new Subtree(level, leafIndex >>> level))) {
+    return isCovered(new Subtree(0, leafIndex));
+  }
+
+  private boolean isCovered(Subtree subtree) {
+    for (Subtree at = subtree; at.level() <= height; at = at.parent()) {
+      if (frontier.containsKey(at)) {
         return true;
       }
     }
@@ -90,7 +108,7 @@ public final class TreeHash {
     // are the bits of the count, joined from the smallest, rightmost one.
     byte[] root = lastSubtree(leaves, leaves).clone();
     for (long end = leaves & (leaves - 1); end != 0; end &= end - 1) {
-      root = node(lastSubtree(end, leaves), root);
+      root = node(sha256, lastSubtree(end, leaves), root);
     }
     return root;
   }
@@ -109,7 +127,7 @@ public final class TreeHash {
     return new IllegalStateException("these are not the leaves of a tree of " + leaves);
   }
 
-  private byte[] node(byte[] left, byte[] right) {
+  static byte[] node(MessageDigest sha256, byte[] left, byte[] right) {
     sha256.update(NODE_PREFIX);
     sha256.update(left);
     sha256.update(right);

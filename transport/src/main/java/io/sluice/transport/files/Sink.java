@@ -1,5 +1,6 @@
 package io.sluice.transport.files;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.FileProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,6 +21,36 @@ import java.util.Map;
 public interface Sink extends AutoCloseable {
   /** What speaks against receiving; writes nothing. */
   List<FileProblem> obstacles();
+
+  /**
+   * Looks for what is here already, of an earlier run.
+   *
+   * @param from the first entry to look at
+   * @param count how many at most; one at least is looked at
+   */
+  default Holdings look(int from, int count) throws FileException {
+    return new Holdings(from + count, List.of());
+  }
+
+  /**
+   * Has leaves that are here already be part of a file.
+   *
+   * @param first the first of them, all of one run of {@link #look}
+   * @return what they are on the disk
+   * @throws FileException if they are there no more
+   */
+  default Cover keep(int entry, long first, long count) throws FileException {
+    throw new IllegalArgumentException("nothing of entry " + entry + " is here");
+  }
+
+  /**
+   * The hashes of leaves that are here already.
+   *
+   * @return 32 bytes for each; none if they are there no more
+   */
+  default ByteBuffer recall(int entry, long first, int count) throws FileException {
+    return ByteBuffer.allocate(0);
+  }
 
   /**
    * Keeps content of a file. Any order, any block again.

@@ -1,5 +1,6 @@
 package io.sluice.transport.session;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.FileProblem;
@@ -11,10 +12,14 @@ import io.sluice.transport.api.Progress;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.FileSink;
+import io.sluice.transport.files.Holdings;
 import io.sluice.transport.files.Sink;
 import io.sluice.transport.transfer.DiskTask;
 import io.sluice.transport.transfer.Receiver;
 import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Digest;
+import io.sluice.transport.transfer.message.HeldFile;
+import io.sluice.transport.transfer.message.HeldRun;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.TransferMessage;
@@ -139,6 +144,9 @@ final class Incoming implements Running, IncomingTransfer {
       case DiskTask.Publish(int entry) -> entry;
       case DiskTask.Link(int entry) -> entry;
       case DiskTask.Discard(int entry) -> entry;
+      case DiskTask.Keep keep -> keep.entry();
+      case DiskTask.Recall recall -> recall.entry();
+      case DiskTask.Look _ -> 0;
       case DiskTask.FinishDirectories _ -> 0;
     };
   }
@@ -149,6 +157,18 @@ final class Incoming implements Running, IncomingTransfer {
       switch (task) {
         case DiskTask.Store store -> {
           return store(store, target);
+        }
+        case DiskTask.Look look -> {
+          Holdings holdings = target.look(look.from(), look.count());
+          return () -> receiver.looked(look, holdings.end(), held(holdings));
+        }
+        case DiskTask.Keep keep -> {
+          Cover cover = target.keep(keep.entry(), keep.first(), keep.count());
+          return () -> receiver.kept(keep, cover);
+        }
+        case DiskTask.Recall recall -> {
+          ByteBuffer hashes = target.recall(recall.entry(), recall.first(), recall.count());
+          return () -> receiver.recalled(recall, hashes);
         }
         case DiskTask.Publish _ -> throw new IllegalStateException("files are published together");
         case DiskTask.Link(int entry) -> target.symlink(entry);
@@ -161,11 +181,23 @@ final class Incoming implements Running, IncomingTransfer {
     }
   }
 
+  private static List<HeldFile> held(Holdings holdings) {
+    return holdings.files().stream()
+        .map(file -> new HeldFile(file.entry(), file.runs().stream().map(Incoming::run).toList()))
+        .toList();
+  }
+
+  private static HeldRun run(Cover cover) {
+    return new HeldRun(cover.first(), cover.count(), Digest.of(cover.digest()));
+  }
+
   private Runnable store(DiskTask.Store store, Sink target) throws FileException {
     ByteBuffer data = store.data();
     byte[] hash =
         new LeafHash().of(data.array(), data.arrayOffset() + data.position(), data.remaining());
-    target.write(store.entry(), store.offset(), data.duplicate());
+    if (store.expected().equals(Digest.of(hash))) {
+      target.write(store.entry(), store.offset(), data.duplicate());
+    }
     return () -> receiver.stored(store, hash);
   }
 

@@ -10,6 +10,7 @@ import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.Source;
 import io.sluice.transport.transfer.ReadTask;
+import io.sluice.transport.transfer.RecallTask;
 import io.sluice.transport.transfer.Sender;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Message;
@@ -87,6 +88,9 @@ final class Outgoing implements Running, Transfer {
     while ((task = sender.pollRead()) != null) {
       ReadTask next = task;
       disk.execute(next.entry(), () -> read(next));
+    }
+    for (RecallTask recall; (recall = sender.pollRecall()) != null; ) {
+      sender.recalled(recall, null);
     }
   }
 

@@ -10,8 +10,12 @@ import java.util.List;
 final class ConsentParts {
   private ConsentParts() {}
 
-  /** The consent to what is wanted; the rest is noted in the ledger as skipped. */
-  static List<Accept> of(long transfer, Ledger ledger, Decisions decisions) {
+  /**
+   * The consent to what is wanted; the rest is noted in the ledger as skipped.
+   *
+   * @param tells whether the receiver goes on to tell what it holds
+   */
+  static List<Accept> of(long transfer, Ledger ledger, Decisions decisions, boolean tells) {
     int entries = ledger.manifest().count();
     List<Accept> parts = new ArrayList<>();
     List<Range> ranges = new ArrayList<>();
@@ -28,7 +32,7 @@ final class ConsentParts {
       ranges.add(new Range(first, end - first));
       first = decisions.nextSkipped(end);
     }
-    parts.add(new Accept(transfer, ranges, false));
+    parts.add(new Accept(transfer, ranges, tells, false));
     return parts;
   }
 }

@@ -9,8 +9,24 @@ import java.nio.ByteBuffer;
  */
 public sealed interface DiskTask {
   /**
-   * Hash the data as a leaf, write it into the entry's part file, and answer with {@link
-   * Receiver#stored}. Blocks of one file come in any order, and one may come again after damage.
+   * Say what is here already of up to {@code count} entries from {@code from} on, and answer with
+   * {@link Receiver#looked}.
+   */
+  record Look(int from, int count) implements DiskTask {}
+
+  /**
+   * Have these held leaves be part of the file, as they are here, and answer with {@link
+   * Receiver#kept}.
+   */
+  record Keep(int entry, long first, long count) implements DiskTask {}
+
+  /** Look up the hashes of held leaves, and answer with {@link Receiver#recalled}. */
+  record Recall(int entry, long first, int count) implements DiskTask {}
+
+  /**
+   * Hash the data as a leaf; if that is the hash expected, write it into the entry's part file; and
+   * answer with {@link Receiver#stored}. Blocks of one file come in any order, and one may come
+   * again after damage.
    *
    * @param offset where in the file, in bytes
    * @param data position to limit; nobody changes it

@@ -1,9 +1,12 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.TreeHash;
 import io.sluice.transport.transfer.message.Digest;
+import io.sluice.transport.transfer.message.HeldRun;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +16,28 @@ final class IncomingFile {
   private final int entry;
   private final long leaves;
   private final LeafWindow arrived;
+
+  /** What is held and was neither confirmed nor sent anew. */
+  private final LeafRuns unconfirmed;
+
   private final TreeHash tree = new TreeHash();
   private final Map<Long, Integer> damages = new HashMap<>();
   private final Set<Long> awaited = new HashSet<>();
   private long verified;
-  private int storing;
+  private int running;
   private boolean touched;
   private boolean failed;
   private boolean publishing;
   private @Nullable Digest announcedRoot;
 
-  IncomingFile(int entry, long size) {
+  /**
+   * @param held the leaves that are here already
+   */
+  IncomingFile(int entry, long size, List<HeldRun> held) {
     this.entry = entry;
     this.leaves = Leaves.count(size);
-    this.arrived = new LeafWindow(leaves);
+    this.arrived = new LeafWindow(leaves, new LeafRuns(held));
+    this.unconfirmed = new LeafRuns(held);
   }
 
   int entry() {
@@ -39,17 +50,40 @@ final class IncomingFile {
    * @return whether to store it
    */
   boolean take(long index) throws ViolationException {
-    if (!awaited.remove(index) && !arrived.add(index)) {
+    if (!awaited.remove(index) && !replaces(index, index + 1) && !arrived.add(index)) {
       return false;
     }
-    storing++;
+    running++;
     touched = true;
     return true;
   }
 
-  /** A block was written, whatever its hash. */
-  void storeEnded() {
-    storing--;
+  /** Held leaves are those of the sender's file, and are to be kept. */
+  void keep(long first, long end) throws ViolationException {
+    if (!replaces(first, end)) {
+      throw new ViolationException("leaves of entry " + entry + " that are not held are the same");
+    }
+    running++;
+    touched = true;
+  }
+
+  private boolean replaces(long first, long end) throws ViolationException {
+    boolean held = unconfirmed.remove(first, end);
+    if (held && unconfirmed.size() > Limits.HELD_PIECES) {
+      throw new ViolationException("entry " + entry + " comes in too many pieces");
+    }
+    return held;
+  }
+
+  /** A task for it has ended, however. */
+  void taskEnded() {
+    running--;
+  }
+
+  /** Held leaves were kept. */
+  void kept(Cover cover) {
+    tree.add(cover);
+    verified += cover.count();
   }
 
   /** What was written has the hash that was announced. */
@@ -112,7 +146,7 @@ final class IncomingFile {
 
   /** Whether the disk has nothing to do for it. */
   boolean isQuiet() {
-    return storing == 0;
+    return running == 0;
   }
 
   /** Whether there may be a part file. */

@@ -1,17 +1,25 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.AskBasis;
+import io.sluice.transport.transfer.message.Basis;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.FileEnd;
 import io.sluice.transport.transfer.message.FileFailed;
 import io.sluice.transport.transfer.message.FileResult;
+import io.sluice.transport.transfer.message.HeldFile;
+import io.sluice.transport.transfer.message.HeldRun;
 import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Same;
+import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +40,10 @@ final class IncomingFiles {
   private final TaskQueue tasks;
   private final ResultBatch results;
   private final Deque<Message> control;
+  private final Telling telling;
   private final Map<Integer, IncomingFile> open = new HashMap<>();
   private int repeating;
+  private int recalling;
   private int publishing;
   private long bytes;
 
@@ -44,6 +54,17 @@ final class IncomingFiles {
     this.tasks = tasks;
     this.results = results;
     this.control = control;
+    this.telling = new Telling(transfer, ledger, tasks, control);
+  }
+
+  /** Begins to tell the sender what is here already. */
+  void tell() {
+    telling.begin();
+  }
+
+  /** This much is here of the next entries. */
+  void looked(int end, List<HeldFile> found) {
+    telling.looked(end, found);
   }
 
   /** Content stored and verified, in bytes. */
@@ -85,6 +106,53 @@ final class IncomingFiles {
     }
   }
 
+  /** Leaves that are held are right. */
+  void same(Same same) throws ViolationException {
+    int entry = same.entry();
+    long size = sizeOf(entry);
+    if (!ledger.isSettled(entry)) {
+      open(entry, size).keep(same.first(), same.first() + same.count());
+      tasks.add(new DiskTask.Keep(entry, same.first(), same.count()));
+    }
+  }
+
+  /** Held leaves are part of the file now. */
+  void kept(DiskTask.Keep task, Cover cover) {
+    IncomingFile file = running(task.entry());
+    file.taskEnded();
+    if (file.hasFailed()) {
+      discardIfQuiet(file);
+    } else {
+      file.kept(cover);
+      long size = ledger.manifest().entry(task.entry()).size();
+      bytes += Leaves.length(size, task.first(), task.first() + task.count());
+      publishIfComplete(file);
+    }
+  }
+
+  /** The sender wants to know what held leaves hash to. */
+  void ask(AskBasis ask) throws ViolationException {
+    int entry = ask.entry();
+    sizeOf(entry);
+    long end = ask.first() + ask.count();
+    if (ledger.isSettled(entry)) {
+      control.add(new Basis(transfer, entry, ask.first(), ByteBuffer.allocate(0)));
+    } else if (!new LeafRuns(telling.runs(entry)).remove(ask.first(), end)) {
+      throw new ViolationException("it asks for hashes of entry " + entry + " that are not held");
+    } else if (recalling == Limits.ASKED_PAGES) {
+      throw new ViolationException("it asks for too many hashes");
+    } else {
+      recalling++;
+      tasks.add(new DiskTask.Recall(entry, ask.first(), ask.count()));
+    }
+  }
+
+  /** The hashes that were asked for; none if they are not known any more. */
+  void recalled(DiskTask.Recall task, ByteBuffer hashes) {
+    recalling--;
+    control.add(new Basis(transfer, task.entry(), task.first(), hashes));
+  }
+
   void end(FileEnd end) throws ViolationException {
     long size = sizeOf(end.entry());
     if (end.size() != size) {
@@ -117,7 +185,7 @@ final class IncomingFiles {
   /** A block was written, and has this hash. */
   void stored(DiskTask.Store store, byte[] leafHash) throws ViolationException {
     IncomingFile file = running(store.entry());
-    file.storeEnded();
+    file.taskEnded();
     if (file.hasFailed()) {
       discardIfQuiet(file);
     } else if (store.expected().equals(Digest.of(leafHash))) {
@@ -129,10 +197,10 @@ final class IncomingFiles {
     }
   }
 
-  /** A block could not be written, because of what is there. */
-  void storeFailed(int entry, Problem problem, String reason) {
+  /** A block could not be written, or held leaves not kept, because of what is there. */
+  void taskFailed(int entry, Problem problem, String reason) {
     IncomingFile file = running(entry);
-    file.storeEnded();
+    file.taskEnded();
     if (file.hasFailed()) {
       discardIfQuiet(file);
     } else {
@@ -174,6 +242,7 @@ final class IncomingFiles {
     publishing--;
     open.remove(running(entry).entry());
     ledger.inPlace(entry);
+    telling.settled(entry);
     results.add(FileResult.inPlace(entry));
   }
 
@@ -184,6 +253,7 @@ final class IncomingFiles {
 
   private void fail(int entry, Problem problem, String reason) {
     ledger.failed(entry, problem, reason);
+    telling.settled(entry);
     results.add(new FileResult(entry, problem, reason));
     IncomingFile file = open.get(entry);
     if (file != null) {
@@ -208,10 +278,16 @@ final class IncomingFiles {
       if (open.size() == Limits.INCOMPLETE_FILES) {
         throw new ViolationException("too many files at the same time");
       }
-      file = new IncomingFile(entry, size);
+      file = new IncomingFile(entry, size, heldOf(entry, size));
       open.put(entry, file);
     }
     return file;
+  }
+
+  /** As many of the told runs as are in the file: what holds them may be wrong about it. */
+  private List<HeldRun> heldOf(int entry, long size) {
+    long leaves = Leaves.count(size);
+    return telling.runs(entry).stream().filter(run -> run.end() <= leaves).toList();
   }
 
   private IncomingFile running(int entry) {

@@ -19,4 +19,9 @@ final class Leaves {
   static int length(long size, long index) {
     return (int) Math.min(LEAF_BYTES, size - offset(index));
   }
+
+  /** The bytes of the leaves from {@code first} to {@code end} - 1 of such a file. */
+  static long length(long size, long first, long end) {
+    return Math.min(size, offset(end)) - offset(first);
+  }
 }

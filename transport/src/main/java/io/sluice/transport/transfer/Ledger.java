@@ -73,6 +73,11 @@ final class Ledger {
     return bytes;
   }
 
+  /** Files that have an end, good or bad. */
+  long settledFiles() {
+    return settledFiles;
+  }
+
   /** Files without an end yet. */
   long openFiles() {
     return totalFiles - settledFiles;

@@ -41,6 +41,24 @@ final class Limits {
   /** Blocks that may be asked for again at the same time. */
   static final int REPEATING_BLOCKS = 1024;
 
+  /** Files beyond those settled of which a receiver says what it holds: the sender never waits. */
+  static final int TOLD_FILES = 2 * UNREPORTED_FILES;
+
+  /** Entries that a receiver looks at for one message. */
+  static final int LOOK_ENTRIES = 512;
+
+  /** Pieces that the held leaves of one file may be cut into by what arrives between them. */
+  static final int HELD_PIECES = 4096;
+
+  /** Runs of held leaves that a sender looks up at the same time. */
+  static final int RECALLS = 16;
+
+  /** Pages of hashes of held leaves that a sender asks for at the same time. */
+  static final int ASKED_PAGES = 32;
+
+  /** Of which so many are for one file: one to read by, one on its way. */
+  static final int ASKED_PAGES_OF_A_FILE = 2;
+
   /** About what an offered manifest may take in memory, in bytes. */
   static final long MANIFEST_MEMORY = 160L << 20;
 

@@ -1,24 +1,59 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.TreeHash;
+import io.sluice.transport.transfer.message.AskBasis;
+import io.sluice.transport.transfer.message.Basis;
 import io.sluice.transport.transfer.message.Digest;
+import io.sluice.transport.transfer.message.HeldRun;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One file at the sender, while it is being read. */
+/**
+ * One file at the sender, while it is being read. Leaves that the receiver does not hold are read
+ * and sent at once; a run that it holds is looked up first, and if this side remembers other leaves
+ * or none, compared as it is read.
+ */
 final class OutgoingFile {
   private final int entry;
   private final long size;
   private final long leaves;
   private final long reads;
   private final TreeHash tree = new TreeHash();
-  private long asked;
+  private final Deque<LeafSpan> unread = new ArrayDeque<>();
+  private final Deque<HeldRun> unchecked = new ArrayDeque<>();
+  private final Comparison comparison = new Comparison();
   private long answered;
+  private @Nullable LeafSpan same;
 
-  OutgoingFile(int entry, long size) {
+  /**
+   * @param held the leaves that the receiver holds
+   */
+  OutgoingFile(int entry, long size, List<HeldRun> held) {
     this.entry = entry;
     this.size = size;
     this.leaves = Leaves.count(size);
     // An empty file is looked at once too: it may be gone, or no longer empty.
     this.reads = Math.max(1, leaves);
+    long next = 0;
+    for (HeldRun run : held) {
+      addUnread(next, run.first());
+      unchecked.add(run);
+      next = run.end();
+    }
+    addUnread(next, reads);
+  }
+
+  private void addUnread(long first, long end) {
+    if (first < end) {
+      unread.add(new LeafSpan(first, end));
+    }
+  }
+
+  int entry() {
+    return entry;
   }
 
   long size() {
@@ -26,12 +61,18 @@ final class OutgoingFile {
   }
 
   boolean hasMoreToRead() {
-    return asked < reads;
+    return !unread.isEmpty() || comparison.hasMoreToRead();
   }
 
   ReadTask nextRead() {
-    long index = asked++;
-    return read(entry, size, index, false);
+    if (unread.isEmpty()) {
+      return read(entry, size, comparison.nextRead(), false);
+    }
+    LeafSpan span = unread.remove();
+    if (span.first() + 1 < span.end()) {
+      unread.addFirst(new LeafSpan(span.first() + 1, span.end()));
+    }
+    return read(entry, size, span.first(), false);
   }
 
   /** The task to read one leaf of a file. */
@@ -39,12 +80,77 @@ final class OutgoingFile {
     return new ReadTask(entry, index, Leaves.offset(index), Leaves.length(size, index), repeat);
   }
 
-  /** A leaf was read; true if it was the last. */
+  /**
+   * A leaf was read.
+   *
+   * @return whether the receiver holds it
+   */
   boolean read(long index, byte[] leafHash) {
-    if (leaves > 0) {
-      tree.add(index, leafHash);
-    }
     answered++;
+    if (leaves == 0) {
+      return false;
+    }
+    tree.add(index, leafHash);
+    return comparison.isSame(index, leafHash);
+  }
+
+  /** The next run to look up, or null. */
+  @Nullable HeldRun nextCheck() {
+    return unchecked.poll();
+  }
+
+  /**
+   * A run was looked up.
+   *
+   * @param cover what is remembered of it, or null
+   * @return whether the receiver holds what is remembered
+   */
+  boolean checked(HeldRun run, @Nullable Cover cover) {
+    if (cover != null && Digest.of(cover.digest()).equals(run.digest())) {
+      tree.add(cover);
+      answered += run.count();
+      return true;
+    }
+    comparison.add(new LeafSpan(run.first(), run.end()));
+    return false;
+  }
+
+  /** The next question about held leaves, or null if there is none now. */
+  @Nullable AskBasis nextAsk(long transfer) {
+    return comparison.nextAsk(transfer, entry);
+  }
+
+  void answer(Basis basis) throws ViolationException {
+    LeafSpan unknown = comparison.answer(basis);
+    if (unknown != null) {
+      unread.add(unknown);
+    }
+  }
+
+  /**
+   * Notes that leaves are the same.
+   *
+   * @return those before them that are to be told now, or null if these only make them longer
+   */
+  @Nullable LeafSpan same(long first, long end) {
+    LeafSpan before = same;
+    if (before != null && before.end() == first) {
+      same = new LeafSpan(before.first(), end);
+      return null;
+    }
+    same = new LeafSpan(first, end);
+    return before;
+  }
+
+  /** What is the same and was not told, or null; it is told now. */
+  @Nullable LeafSpan untoldSame() {
+    LeafSpan untold = same;
+    same = null;
+    return untold;
+  }
+
+  /** Whether all of it was read, or found to be held. */
+  boolean isRead() {
     return answered == reads;
   }
 

@@ -1,22 +1,29 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.Basis;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.FileEnd;
 import io.sluice.transport.transfer.message.FileFailed;
 import io.sluice.transport.transfer.message.FileResult;
+import io.sluice.transport.transfer.message.Held;
+import io.sluice.transport.transfer.message.HeldFile;
+import io.sluice.transport.transfer.message.HeldRun;
 import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Same;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +54,17 @@ final class OutgoingFiles {
   private final Deque<Block> blocks = new ArrayDeque<>();
   private final Deque<ReadTask> repeats = new ArrayDeque<>();
   private final Map<Integer, OutgoingFile> reading = new HashMap<>();
+
+  /** Those of them that were begun, waited for the receiver, and can be read on. */
+  private final Deque<OutgoingFile> ready = new ArrayDeque<>();
+
   private final Map<Integer, FileFailed> abandoned = new LinkedHashMap<>();
+  private final HeldChecks checks;
+  private final Map<Integer, List<HeldRun>> held = new HashMap<>();
   private final State[] states;
   private @Nullable OutgoingFile current;
   private int next;
+  private int told;
   private int readsRunning;
   private int unreportedFiles;
   private int unreportedEntries;
@@ -63,12 +77,18 @@ final class OutgoingFiles {
     this.ledger = ledger;
     this.manifest = ledger.manifest();
     this.control = control;
+    this.checks = new HeldChecks(transfer, control);
     this.states = new State[manifest.count()];
     Arrays.fill(states, State.SKIPPED);
   }
 
-  /** The receiver has consented: what the ledger does not skip is to be sent. */
-  void start() {
+  /**
+   * The receiver has consented: what the ledger does not skip is to be sent.
+   *
+   * @param tells whether it goes on to tell what it holds
+   */
+  void start(boolean tells) {
+    told = tells ? 0 : states.length;
     for (int entry = 0; entry < states.length; entry++) {
       if (!ledger.isSkipped(entry)) {
         ManifestEntry what = manifest.entry(entry);
@@ -84,8 +104,65 @@ final class OutgoingFiles {
     return bytes;
   }
 
+  /** Reads and recalls that are under way. */
   int readsRunning() {
-    return readsRunning;
+    return readsRunning + checks.running();
+  }
+
+  /** The receiver says what it holds of the next entries. */
+  void held(Held page) throws ViolationException {
+    if (page.through() <= told || page.through() > states.length) {
+      throw new ViolationException("it tells through entry " + page.through() + " of " + told);
+    }
+    for (HeldFile file : page.files()) {
+      int entry = file.entry();
+      ManifestEntry what = checkEntry(entry);
+      if (entry < told
+          || entry >= page.through()
+          || !(what instanceof ManifestEntry.File)
+          || file.runs().getLast().end() > Leaves.count(what.size())) {
+        throw new ViolationException("it holds of entry " + entry + " what cannot be");
+      }
+      if (states[entry] == State.WAITING) {
+        held.put(entry, file.runs());
+      }
+    }
+    if (held.size() > Limits.TOLD_FILES + Held.MAX_FILES) {
+      throw new ViolationException("it tells too far ahead");
+    }
+    told = page.through();
+  }
+
+  @Nullable RecallTask pollRecall() {
+    return stopped ? null : checks.pollRecall();
+  }
+
+  /** A run of held leaves was looked up. */
+  void recalled(RecallTask task, @Nullable Cover cover) {
+    HeldRun run = checks.ended(task);
+    OutgoingFile file = reading.get(task.entry());
+    if (stopped || file == null) {
+      return;
+    }
+    if (file.checked(run, cover)) {
+      bytes += Leaves.length(file.size(), run.first(), run.end());
+      same(file, run.first(), run.end());
+      endIfRead(file);
+    } else {
+      checks.compare(file);
+    }
+  }
+
+  /** The receiver says what held leaves hash to. */
+  void basis(Basis basis) throws ViolationException {
+    checkEntry(basis.entry());
+    checks.answered();
+    OutgoingFile file = reading.get(basis.entry());
+    if (file != null) {
+      file.answer(basis);
+      ready.add(file);
+      checks.compare(file);
+    }
   }
 
   /** Whether every file and link has a result. */
@@ -123,22 +200,31 @@ final class OutgoingFiles {
   }
 
   private @Nullable OutgoingFile fileToRead() {
-    if (current != null && current.hasMoreToRead()) {
-      return current;
+    while (current == null || !current.hasMoreToRead()) {
+      current = ready.poll();
+      if (current == null) {
+        current = begin();
+      }
+      if (current == null) {
+        return null;
+      }
     }
-    current = null;
-    if (unreportedFiles >= Limits.UNREPORTED_FILES) {
-      return null;
-    }
-    while (next < states.length) {
+    return current;
+  }
+
+  /** Begins with the next file; null if there is none, or none yet. */
+  private @Nullable OutgoingFile begin() {
+    while (next < told && unreportedFiles < Limits.UNREPORTED_FILES) {
       int entry = next++;
       if (states[entry] == State.WAITING
-          && manifest.entry(entry) instanceof ManifestEntry.File file) {
-        current = new OutgoingFile(entry, file.size());
-        reading.put(entry, current);
+          && manifest.entry(entry) instanceof ManifestEntry.File what) {
+        List<HeldRun> runs = held.remove(entry);
+        OutgoingFile file = new OutgoingFile(entry, what.size(), runs == null ? List.of() : runs);
+        reading.put(entry, file);
         states[entry] = State.READING;
         unreportedFiles++;
-        return current;
+        checks.begin(file);
+        return file;
       }
     }
     return null;
@@ -153,18 +239,37 @@ final class OutgoingFiles {
     if (!isWanted(entry)) {
       return;
     }
-    if (task.length() > 0) {
+    OutgoingFile file = reading.get(entry);
+    boolean first = !task.repeat() && file != null;
+    if (first && file != null && file.read(task.index(), leafHash)) {
+      same(file, task.index(), task.index() + 1);
+    } else if (task.length() > 0) {
       blocks.add(new Block(transfer, entry, task.index(), Digest.of(leafHash), data));
     }
-    OutgoingFile file = reading.get(entry);
-    if (task.repeat() || file == null) {
-      return;
+    if (first && file != null) {
+      bytes += task.length();
+      checks.compare(file);
+      endIfRead(file);
     }
-    bytes += task.length();
-    if (file.read(task.index(), leafHash)) {
-      reading.remove(entry);
-      states[entry] = State.ENDED;
-      control.add(new FileEnd(transfer, entry, file.size(), file.root()));
+  }
+
+  private void endIfRead(OutgoingFile file) {
+    if (file.isRead()) {
+      tellSame(file, file.untoldSame());
+      reading.remove(file.entry());
+      states[file.entry()] = State.ENDED;
+      control.add(new FileEnd(transfer, file.entry(), file.size(), file.root()));
+    }
+  }
+
+  private void same(OutgoingFile file, long first, long end) {
+    tellSame(file, file.same(first, end));
+  }
+
+  private void tellSame(OutgoingFile file, @Nullable LeafSpan same) {
+    if (same != null) {
+      long count = same.end() - same.first();
+      control.add(new Same(transfer, file.entry(), same.first(), count));
     }
   }
 
@@ -268,5 +373,8 @@ final class OutgoingFiles {
     blocks.clear();
     repeats.clear();
     reading.clear();
+    ready.clear();
+    held.clear();
+    checks.stop();
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerText;
@@ -7,6 +8,8 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
 import io.sluice.transport.transfer.message.Accept;
 import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.AskBasis;
+import io.sluice.transport.transfer.message.Basis;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
 import io.sluice.transport.transfer.message.Done;
@@ -15,15 +18,19 @@ import io.sluice.transport.transfer.message.FileFailed;
 import io.sluice.transport.transfer.message.FileResult;
 import io.sluice.transport.transfer.message.FileResults;
 import io.sluice.transport.transfer.message.Goodbye;
+import io.sluice.transport.transfer.message.Held;
+import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.Unknown;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -106,6 +113,8 @@ public final class Receiver {
       case ManifestPage page -> page(page);
       case Block block -> accepted("a block").block(block);
       case FileEnd end -> accepted("the end of a file").end(end);
+      case Same same -> accepted("what is the same").same(same);
+      case AskBasis ask -> accepted("a question").ask(ask);
       case FileFailed failure -> accepted("a file that failed").failed(failure);
       case Done _ -> done();
       case Cancel cancel ->
@@ -113,7 +122,7 @@ public final class Receiver {
               cancel.problem(),
               Outcome.sentence("The sender ended the transfer", PeerText.escape(cancel.reason())));
       case Offer _ -> throw new ViolationException("a second offer");
-      case Accept _, Refuse _, Again _, FileResults _ ->
+      case Accept _, Held _, Basis _, Refuse _, Again _, FileResults _ ->
           throw new ViolationException("a message that is the receiver's to send");
       case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
     }
@@ -163,16 +172,25 @@ public final class Receiver {
     return ledger.manifest();
   }
 
+  /** Consents where nothing is here yet. Otherwise as below. */
+  public void accept(Decisions decisions) {
+    accept(decisions, false);
+  }
+
   /**
    * Consents. Without effect if the transfer has ended meanwhile.
    *
    * @param decisions about the entries of {@link #manifest}
+   * @param looks whether to look for what is here already, so that it need not be sent
    * @throws IllegalStateException if it is not {@link #isOffered}
    */
-  public void accept(Decisions decisions) {
+  public void accept(Decisions decisions, boolean looks) {
     if (decides()) {
-      control.addAll(ConsentParts.of(id, ledger, decisions));
+      control.addAll(ConsentParts.of(id, ledger, decisions, looks));
       state = new State.Receiving();
+      if (looks) {
+        files.tell();
+      }
       proceed();
     }
   }
@@ -247,14 +265,55 @@ public final class Receiver {
     }
   }
 
-  /** A task other than a Store was carried out. */
+  /**
+   * What is here already was looked for.
+   *
+   * @param end the entries from the task's first to the one before this were looked at: one at
+   *     least, and no more than were asked for
+   * @param found what there is of them, by ascending entry; only of files
+   */
+  public void looked(DiskTask.Look task, int end, List<HeldFile> found) {
+    tasks.ended(task);
+    if (!(state instanceof State.Ended)) {
+      files.looked(end, found);
+      proceed();
+    }
+  }
+
+  /**
+   * Held leaves are part of the file now.
+   *
+   * @param cover of exactly these leaves, as they are on the disk
+   */
+  public void kept(DiskTask.Keep task, Cover cover) {
+    tasks.ended(task);
+    if (!(state instanceof State.Ended)) {
+      files.kept(task, cover);
+      proceed();
+    }
+  }
+
+  /**
+   * The hashes of held leaves were looked up.
+   *
+   * @param hashes 32 bytes for each leaf, or none if they are not known any more
+   */
+  public void recalled(DiskTask.Recall task, ByteBuffer hashes) {
+    tasks.ended(task);
+    if (!(state instanceof State.Ended)) {
+      files.recalled(task, hashes);
+    }
+  }
+
+  /** A task that has no answer of its own was carried out. */
   public void taskDone(DiskTask task) {
     tasks.ended(task);
     if (state instanceof State.Ended) {
       return;
     }
     switch (task) {
-      case DiskTask.Store _ -> throw new IllegalStateException("a stored block has a hash");
+      case DiskTask.Store _, DiskTask.Look _, DiskTask.Keep _, DiskTask.Recall _ ->
+          throw new IllegalStateException("a task with an answer of its own");
       case DiskTask.Publish(int entry) -> files.published(entry);
       case DiskTask.Link(int entry) -> {
         ledger.inPlace(entry);
@@ -280,6 +339,10 @@ public final class Receiver {
     }
     switch (task) {
       case DiskTask.Store(int entry, _, _, _, _) -> storeFailed(entry, problem, reason);
+      case DiskTask.Keep(int entry, _, _) -> files.taskFailed(entry, problem, reason);
+      // What cannot be looked up counts as not there.
+      case DiskTask.Look(int from, int count) -> files.looked(from + count, List.of());
+      case DiskTask.Recall recall -> files.recalled(recall, ByteBuffer.allocate(0));
       case DiskTask.Publish(int entry) -> files.publishFailed(entry, problem, reason);
       case DiskTask.Link(int entry) -> failed(entry, problem, reason);
       case DiskTask.FinishDirectories _ -> directoriesFailed(problem, reason);
@@ -291,7 +354,7 @@ public final class Receiver {
 
   private void storeFailed(int entry, Problem problem, String reason) {
     if (problem == Problem.CONFLICT) {
-      files.storeFailed(entry, problem, reason);
+      files.taskFailed(entry, problem, reason);
     } else {
       String path = PeerText.escape(manifest().entry(entry).path().toString());
       cancel(problem, "cannot write \"" + path + "\": " + reason);

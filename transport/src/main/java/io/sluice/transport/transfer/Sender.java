@@ -1,11 +1,14 @@
 package io.sluice.transport.transfer;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
 import io.sluice.transport.transfer.message.Accept;
 import io.sluice.transport.transfer.message.Again;
+import io.sluice.transport.transfer.message.AskBasis;
+import io.sluice.transport.transfer.message.Basis;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
 import io.sluice.transport.transfer.message.Done;
@@ -14,6 +17,7 @@ import io.sluice.transport.transfer.message.FileFailed;
 import io.sluice.transport.transfer.message.FileResult;
 import io.sluice.transport.transfer.message.FileResults;
 import io.sluice.transport.transfer.message.Goodbye;
+import io.sluice.transport.transfer.message.Held;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.ManifestPager;
@@ -22,6 +26,7 @@ import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Range;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.Unknown;
@@ -58,11 +63,21 @@ public final class Sender {
 
   /** The end that offers this manifest; the entries' indexes in it are their names on the wire. */
   public Sender(long id, Manifest manifest) {
+    this(id, manifest, "");
+  }
+
+  /**
+   * As above.
+   *
+   * @param identity by which the receiver knows the same things offered again: {@value
+   *     Offer#IDENTITY_BYTES} bytes in hexadecimal, or empty
+   */
+  public Sender(long id, Manifest manifest, String identity) {
     this.id = id;
     this.ledger = new Ledger(manifest);
     this.files = new OutgoingFiles(id, ledger, control);
     this.state = new State.Offering(new ManifestPager(id, manifest));
-    control.add(new Offer(id, manifest.count(), manifest.bytes()));
+    control.add(new Offer(id, manifest.count(), manifest.bytes(), identity));
   }
 
   /** Takes a message of this transfer. A peer that breaks the protocol ends the transfer. */
@@ -89,6 +104,8 @@ public final class Sender {
     }
     switch (message) {
       case Accept accept -> accepted(accept);
+      case Held page -> sending("what it holds").held(page);
+      case Basis basis -> sending("an answer").basis(basis);
       case Refuse refuse -> refused(refuse);
       case Again again -> sending("it asks again").again(again);
       case FileResults batch -> {
@@ -102,7 +119,7 @@ public final class Sender {
               cancel.problem(),
               Outcome.sentence(
                   "The receiver ended the transfer", PeerText.escape(cancel.reason())));
-      case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _ ->
+      case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _, AskBasis _, Same _ ->
           throw new ViolationException("a message that is the sender's to send");
       case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
     }
@@ -116,7 +133,7 @@ public final class Sender {
       skip(range);
     }
     if (!part.more()) {
-      files.start();
+      files.start(part.tells());
       state = new State.Sending();
     }
   }
@@ -165,7 +182,27 @@ public final class Sender {
     return state instanceof State.Sending ? files.pollRead() : null;
   }
 
-  /** Reads that were handed out and not answered. The source is not closed before they are. */
+  /**
+   * The next run of leaves to look up, which the driver answers with {@link #recalled}; null if
+   * there is none now. May change after any other call.
+   */
+  public @Nullable RecallTask pollRecall() {
+    return files.pollRecall();
+  }
+
+  /**
+   * A run of leaves was looked up.
+   *
+   * @param cover of exactly these leaves, if the file is as it was when they were read; else null
+   */
+  public void recalled(RecallTask task, @Nullable Cover cover) {
+    files.recalled(task, cover);
+  }
+
+  /**
+   * Reads and recalls that were handed out and not answered. The source is not closed before they
+   * are.
+   */
   public int readsOutstanding() {
     return files.readsRunning();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class LeafWindowTest {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       int leaves = 1 + random.nextInt(400);
-      LeafWindow window = new LeafWindow(leaves);
+      LeafWindow window = new LeafWindow(leaves, new LeafRuns(List.of()));
       BitSet reference = new BitSet();
       for (int i = 0; i < 3 * leaves; i++) {
         int leaf = random.nextInt(leaves);
@@ -39,7 +40,7 @@ class LeafWindowTest {
       order[i] = order[other];
       order[other] = swapped;
     }
-    LeafWindow window = new LeafWindow(leaves);
+    LeafWindow window = new LeafWindow(leaves, new LeafRuns(List.of()));
     for (int leaf : order) {
       assertTrue(window.add(leaf));
       assertFalse(window.add(leaf));
@@ -48,7 +49,7 @@ class LeafWindowTest {
 
   @Test
   void refusesALeafTooFarAhead() throws Exception {
-    LeafWindow window = new LeafWindow(Long.MAX_VALUE / 128 / 1024);
+    LeafWindow window = new LeafWindow(Long.MAX_VALUE / 128 / 1024, new LeafRuns(List.of()));
     assertTrue(window.add(Limits.REORDER_WINDOW - 1));
     assertThrows(ViolationException.class, () -> window.add(Limits.REORDER_WINDOW));
     assertTrue(window.add(0));

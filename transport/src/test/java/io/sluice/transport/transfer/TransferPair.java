@@ -3,6 +3,7 @@ package io.sluice.transport.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
@@ -16,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +41,59 @@ final class TransferPair {
 
   private final Random random;
   private final Faults faults;
+  private final FakeDisk.Content content;
+  private final Map<Integer, Map<Long, byte[]>> memory;
+  private boolean looks;
+  long bytesSent;
   private final Deque<ByteBuffer> toReceiver = new ArrayDeque<>();
   private final Deque<ByteBuffer> toSender = new ArrayDeque<>();
   private final List<ByteBuffer> blocks = new ArrayList<>();
   private final List<ReadTask> reads = new ArrayList<>();
+  private final List<RecallTask> recalls = new ArrayList<>();
   private final List<DiskTask> tasks = new ArrayList<>();
 
   TransferPair(Manifest manifest, Random random, Faults faults) {
+    this(manifest, random, faults, FakeContent::leaf, new HashMap<>());
+  }
+
+  /**
+   * A sender that has this content.
+   *
+   * @param memory the hashes that it remembers and goes on to note
+   */
+  TransferPair(
+      Manifest manifest,
+      Random random,
+      Faults faults,
+      FakeDisk.Content content,
+      Map<Integer, Map<Long, byte[]>> memory) {
     this.manifest = manifest;
     this.random = random;
     this.faults = faults;
-    this.sender = new Sender(4, manifest);
-    this.disk = new FakeDisk(manifest);
+    this.content = content;
+    this.memory = memory;
+    this.sender = new Sender(4, manifest, "00".repeat(16));
+    this.disk = new FakeDisk(manifest, content);
+  }
+
+  /** What another pair left on its disk is here, and is looked for. */
+  void goOnFrom(TransferPair earlier) {
+    disk.inherit(earlier.disk);
+    looks = true;
   }
 
   /** Runs until nothing more can happen. */
   void run() throws MalformedMessageException {
+    run(Integer.MAX_VALUE);
+  }
+
+  /** Runs so many steps at most. */
+  void run(int most) throws MalformedMessageException {
     do {
       drain();
+      if (steps == most) {
+        return;
+      }
       if (++steps == faults.cancelAfter()) {
         cancel();
         drain();
@@ -81,6 +119,7 @@ final class TransferPair {
         break;
       }
       blocks.add(block.write());
+      bytesSent += block.data().remaining();
     }
     while (reads.size() < READS) {
       ReadTask read = sender.pollRead();
@@ -89,11 +128,14 @@ final class TransferPair {
       }
       reads.add(read);
     }
+    for (RecallTask recall; (recall = sender.pollRecall()) != null; ) {
+      recalls.add(recall);
+    }
     if (receiver == null) {
       return;
     }
     if (receiver.isOffered()) {
-      receiver.accept(decisions);
+      receiver.accept(decisions, looks);
     }
     for (Message m; (m = receiver.pollMessage()) != null; ) {
       toSender.add(m.write());
@@ -105,7 +147,7 @@ final class TransferPair {
     assertEquals(receiver.tasksOutstanding(), tasks.size());
     long publishing = tasks.stream().filter(DiskTask.Publish.class::isInstance).count();
     assertTrue(publishing <= 1024 && tasks.size() - publishing <= 64);
-    assertTrue(sender.readsOutstanding() == reads.size());
+    assertTrue(sender.readsOutstanding() == reads.size() + recalls.size());
   }
 
   private boolean step() throws MalformedMessageException {
@@ -122,6 +164,9 @@ final class TransferPair {
     }
     if (!reads.isEmpty()) {
       possible.add(() -> read(take(reads)));
+    }
+    if (!recalls.isEmpty()) {
+      possible.add(() -> recall(take(recalls)));
     }
     if (!tasks.isEmpty()) {
       possible.add(() -> carryOut(take(tasks)));
@@ -158,9 +203,24 @@ final class TransferPair {
     if (chance(faults.readFails())) {
       sender.readFailed(task, Faults.READ, "it shrank");
     } else {
-      ByteBuffer data = FakeContent.read(task);
-      sender.read(task, FakeContent.hash(data), data);
+      ByteBuffer data = content.leaf(task.entry(), task.index(), task.length());
+      byte[] hash = FakeContent.hash(data);
+      memory.computeIfAbsent(task.entry(), _ -> new HashMap<>()).put(task.index(), hash);
+      sender.read(task, hash, data);
     }
+  }
+
+  private void recall(RecallTask task) {
+    Map<Long, byte[]> known = memory.getOrDefault(task.entry(), Map.of());
+    Cover.Builder cover = new Cover.Builder(task.first());
+    for (long leaf = task.first(); leaf < task.first() + task.count(); leaf++) {
+      if (!known.containsKey(leaf)) {
+        sender.recalled(task, null);
+        return;
+      }
+      cover.add(known.get(leaf), 0);
+    }
+    sender.recalled(task, cover.build());
   }
 
   private void carryOut(DiskTask task) {
@@ -170,7 +230,8 @@ final class TransferPair {
           case DiskTask.Publish _ -> faults.publishFails();
           case DiskTask.Link _ -> faults.linkFails();
           case DiskTask.FinishDirectories _ -> hasDirectories() ? faults.directoriesFail() : 0;
-          case DiskTask.Discard _ -> 0;
+          case DiskTask.Keep _ -> faults.storeFails();
+          case DiskTask.Discard _, DiskTask.Look _, DiskTask.Recall _ -> 0;
         };
     if (chance(failing)) {
       boolean conflict = task instanceof DiskTask.Publish || storesConflict(task);
@@ -183,6 +244,19 @@ final class TransferPair {
         byte[] hash = disk.store(store);
         hash[31] ^= (byte) (chance(faults.damage()) ? 1 : 0);
         theReceiver().stored(store, hash);
+        return;
+      }
+      case DiskTask.Look look -> {
+        int end = look.from() + 1 + random.nextInt(look.count());
+        theReceiver().looked(look, end, disk.look(look, end));
+        return;
+      }
+      case DiskTask.Keep keep -> {
+        theReceiver().kept(keep, disk.keep(keep));
+        return;
+      }
+      case DiskTask.Recall recall -> {
+        theReceiver().recalled(recall, chance(0.1) ? ByteBuffer.allocate(0) : disk.recall(recall));
         return;
       }
       case DiskTask.Publish(int entry) -> disk.publish(entry);

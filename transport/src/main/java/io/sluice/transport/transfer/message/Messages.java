@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
  *     Block block = 7;       FileEnd file_end = 8;       FileFailed file_failed = 9;
  *     FileResults results = 10; Again again = 11;        Done done = 12;
  *     Cancel cancel = 13;    Text text = 14;             TextTaken text_taken = 15;
+ *     Held held = 16;        AskBasis ask_basis = 17;    Basis basis = 18;
+ *     Same same = 19;
  *     PipeOpen pipe_open = 25; PipeData pipe_data = 26;  PipeRoom pipe_room = 27;
  *     PipeEnd pipe_end = 28; PipeClose pipe_close = 29;
  *   }
@@ -101,6 +103,10 @@ public final class Messages {
       case Again.TYPE -> Again.parse(in);
       case Done.TYPE -> Done.parse(in);
       case Cancel.TYPE -> Cancel.parse(in);
+      case Held.TYPE -> Held.parse(in);
+      case AskBasis.TYPE -> AskBasis.parse(in);
+      case Basis.TYPE -> Basis.parse(in);
+      case Same.TYPE -> Same.parse(in);
       default -> new Unknown(type);
     };
   }
@@ -151,6 +157,10 @@ public final class Messages {
       case Again m -> m.write(out);
       case Done m -> m.write(out);
       case Cancel m -> m.write(out);
+      case Held m -> m.write(out);
+      case AskBasis m -> m.write(out);
+      case Basis m -> m.write(out);
+      case Same m -> m.write(out);
       case PipeOpen m -> m.write(out);
       case PipeData m -> m.write(out);
       case PipeRoom m -> m.write(out);
@@ -178,6 +188,10 @@ public final class Messages {
       case Again _ -> Again.TYPE;
       case Done _ -> Done.TYPE;
       case Cancel _ -> Cancel.TYPE;
+      case Held _ -> Held.TYPE;
+      case AskBasis _ -> AskBasis.TYPE;
+      case Basis _ -> Basis.TYPE;
+      case Same _ -> Same.TYPE;
       case PipeOpen _ -> PipeOpen.TYPE;
       case PipeData _ -> PipeData.TYPE;
       case PipeRoom _ -> PipeRoom.TYPE;

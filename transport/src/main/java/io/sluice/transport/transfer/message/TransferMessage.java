@@ -12,7 +12,11 @@ public sealed interface TransferMessage extends Message
         FileResults,
         Again,
         Done,
-        Cancel {
+        Cancel,
+        Held,
+        AskBasis,
+        Basis,
+        Same {
   /** The number of the transfer in this session, 0 or more. */
   long transfer();
 }

@@ -21,9 +21,9 @@ final class Samples {
     Map<String, Message> all = new LinkedHashMap<>();
     all.put("hello", new Hello(1, 5, "Ana's laptop", bytes(0x20, 32), bytes(0x40, 64)));
     all.put("goodbye", new Goodbye(Problem.VERIFICATION, "the words differ"));
-    all.put("offer", new Offer(7, 3, 300_000_000_000L));
+    all.put("offer", new Offer(7, 3, 300_000_000_000L, "000102030405060708090a0b0c0d0e0f"));
     all.put("manifest-page", new ManifestPage(7, entries(), true));
-    all.put("accept", new Accept(7, List.of(new Range(0, 1), new Range(300, 200_000)), true));
+    all.put("accept", new Accept(7, List.of(new Range(0, 1), new Range(300, 200_000)), true, true));
     all.put("refuse", new Refuse(7, Problem.REFUSED, "not now"));
     all.put("block", new Block(7, 1, 1, digest(0), ByteBuffer.wrap(new byte[] {(byte) 0xFF})));
     all.put("file-end", new FileEnd(7, 1, 131073, digest(0x80)));
@@ -37,6 +37,12 @@ final class Samples {
     all.put("cancel", new Cancel(7, Problem.LOCAL_FILE, "the disk is full"));
     all.put("text", new Text("see you at 8\n"));
     all.put("text-taken", new TextTaken());
+    all.put(
+        "held",
+        new Held(7, 300, List.of(new HeldFile(1, List.of(new HeldRun(0, 2_280_000, digest(0)))))));
+    all.put("ask-basis", new AskBasis(7, 1, 1024, 1024));
+    all.put("basis", new Basis(7, 1, 1024, ByteBuffer.wrap(digest(0).toBytes())));
+    all.put("same", new Same(7, 1, 0, 2_280_000));
     all.put("pipe-open", new PipeOpen(16_777_216));
     all.put("pipe-data", new PipeData(ByteBuffer.wrap(new byte[] {'h', 'i', '\n'})));
     all.put("pipe-room", new PipeRoom(20_000_000));
