@@ -203,6 +203,28 @@ class ArchitectureTest {
     assertNone(found);
   }
 
+  /** Codes, keys, nonces and names come from SecureRandom, or from where the caller says. */
+  @Test
+  void nothingIsDrawnFromAPredictableSource() {
+    Set<String> predictable =
+        Set.of(
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.concurrent.ThreadLocalRandom");
+    // What is told there is no secret: bytes to move in a demonstration, and jitter of timers.
+    Set<String> exempt = Set.of("io.sluice.cli.demo.Demo", "io.sluice.transport.sctp.Tcb");
+    List<String> found =
+        violations(
+            d ->
+                predictable.contains(target(d).getName())
+                    && !exempt.contains(d.getOriginClass().getName()));
+    classes.stream()
+        .flatMap(c -> c.getMethodCallsFromSelf().stream())
+        .filter(call -> methodName(call).equals("Math.random"))
+        .forEach(call -> found.add(call.getDescription()));
+    assertNone(found);
+  }
+
   @Test
   void coresHaveNoStaticState() {
     List<String> found =

@@ -111,6 +111,15 @@ class StunGuardTest {
   }
 
   @Test
+  void whatWeSaidOurselvesProvesNothing() {
+    StunMessage ourCheck = check(PEERS.inboundUsername(), PEERS.localPassword(), 1);
+    assertEquals(DROP, guard.judge(ourCheck, PEER));
+    StunMessage ourAnswer = error(valid(1), "Role conflict", OURS);
+    assertEquals(DROP, guard.judge(ourAnswer, PEER));
+    assertFalse(guard.admits(PEER));
+  }
+
+  @Test
   void outOfReachNobodyIsHeardAndNothingIsSent() {
     InetSocketAddress far = new InetSocketAddress("203.0.113.9", 1000);
     StunGuard near =
