@@ -13,6 +13,9 @@ import io.sluice.shell.fake.Transcript;
 import io.sluice.shell.view.Clipboard;
 import io.sluice.shell.view.QrCode;
 import io.sluice.shell.view.Style;
+import io.sluice.transport.api.Decision;
+import io.sluice.transport.api.Decisions;
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
@@ -59,7 +62,7 @@ class ShellTest {
   private FakePeer connect() throws Exception {
     type("pair");
     FakePeer peer = node.nextPairing().connect();
-    screen.await("Connected to laptop (host/host).");
+    screen.await("Connected to laptop (host/host, aes-128-gcm).");
     return peer;
   }
 
@@ -175,6 +178,30 @@ class ShellTest {
     assertFalse(offer.isDecided());
     type("accept '" + folder + "'");
     assertEquals(folder, offer.awaitAccepted());
+  }
+
+  @Test
+  void aPartIsSelectedAndNamesThatAreTakenAreDecidedAbout() throws Exception {
+    FakePeer peer = connect();
+    FakeTransfer offer =
+        peer.prepares(FakePeer.file("a", 1), FakePeer.file("b", 2), FakePeer.file("c", 4))
+            .finds(Path.of(""), EntrySet.of(1), EntrySet.NONE);
+    peer.happens(new PeerEvent.Offered(offer));
+    screen.await("Already there: b");
+    type("list");
+    screen.await("  3 [x] -rw-r--r--  c  4 bytes");
+    type("select 1-2");
+    screen.await("Wanted: 2 files, 3 bytes.");
+    type("list 2");
+    screen.await("  3 [ ] -rw-r--r--  c  4 bytes");
+    type("accept");
+    screen.await("Names are taken there.");
+    assertFalse(offer.isDecided());
+    type("accept --overwrite");
+    Decisions decisions = offer.awaitDecisions();
+    assertEquals(Decision.TAKE, decisions.of(0));
+    assertEquals(Decision.REPLACE, decisions.of(1));
+    assertEquals(Decision.SKIP, decisions.of(2));
   }
 
   @Test

@@ -1,21 +1,16 @@
 package io.sluice.cli.command;
 
-import java.nio.file.FileSystems;
-import java.nio.file.PathMatcher;
+import io.sluice.shell.choose.PathPattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * A pattern of relative paths on the command line, in the syntax of {@link
- * java.nio.file.FileSystem#getPathMatcher}. One without a slash is for names, at any depth.
- */
-final class GlobOption implements ITypeConverter<PathMatcher> {
+/** A pattern of relative paths on the command line. */
+final class GlobOption implements ITypeConverter<PathPattern> {
   @Override
-  public PathMatcher convert(String glob) {
+  public PathPattern convert(String glob) {
     try {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-      return glob.contains("/") ? matcher : path -> matcher.matches(path.getFileName());
+      return new PathPattern(glob);
     } catch (PatternSyntaxException e) {
       throw new TypeConversionException("'" + glob + "' is no pattern: " + e.getDescription());
     }

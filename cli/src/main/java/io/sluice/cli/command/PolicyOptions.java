@@ -1,11 +1,9 @@
 package io.sluice.cli.command;
 
+import io.sluice.shell.choose.PathPattern;
 import io.sluice.shell.view.Sizes;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,8 @@ import picocli.CommandLine.Option;
 final class PolicyOptions {
   @Option(
       names = {"-y", "--yes"},
-      description = "Accept whatever is offered, unasked. Never overwrites anything.")
+      description =
+          "Accept whatever is offered, unasked. Overwrites only with --on-conflict overwrite.")
   private boolean yes;
 
   @Option(
@@ -25,7 +24,7 @@ final class PolicyOptions {
       description =
           "Accept unasked if every file and link that is offered matches: *.jpg by its name,"
               + " photos/** by its whole path. May be given several times.")
-  private List<PathMatcher> accepted = new ArrayList<>();
+  private List<PathPattern> accepted = new ArrayList<>();
 
   @Option(
       names = "--max-size",
@@ -75,11 +74,6 @@ final class PolicyOptions {
     if (entry instanceof ManifestEntry.Directory) {
       return true;
     }
-    try {
-      Path path = Path.of("", entry.path().components().toArray(new String[0]));
-      return accepted.stream().anyMatch(matcher -> matcher.matches(path));
-    } catch (InvalidPathException e) {
-      return false;
-    }
+    return accepted.stream().anyMatch(pattern -> pattern.matches(entry.path()));
   }
 }

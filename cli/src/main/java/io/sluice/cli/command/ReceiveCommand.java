@@ -2,6 +2,8 @@ package io.sluice.cli.command;
 
 import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
+import io.sluice.shell.choose.Plan;
+import io.sluice.shell.view.ConsentText;
 import io.sluice.shell.view.ResultText.Side;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Node;
@@ -37,6 +39,7 @@ final class ReceiveCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Mixin private PolicyOptions policy = new PolicyOptions();
+  @Mixin private ConflictOption conflicts = new ConflictOption();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -74,11 +77,13 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private int receive(IncomingTransfer offer, Course course, Printer printer, Farewell farewell)
       throws TransportException, InterruptedException {
-    Path target = new Consent(context, printer, course).decide(offer, out, policy);
+    Plan plan = new Plan(offer, out, conflicts.policy());
+    new Consent(context, printer, course).decide(plan, policy);
     farewell.cancels(offer);
-    offer.accept(target);
+    plan.accept();
     TransferResult result = course.follow(offer);
     printer.result(Side.RECEIVER, offer.manifest(), result);
+    ConsentText.given(offer.manifest(), offer.givenNames()).forEach(printer::note);
     return Exit.of(result).code();
   }
 }

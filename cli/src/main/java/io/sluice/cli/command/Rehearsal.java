@@ -45,7 +45,7 @@ final class Rehearsal {
     Path target = Files.createDirectory(folder.resolve("in"));
     var sent = sender.send(List.of(file));
     if (receiver.nextEvent(PATIENCE) instanceof PeerEvent.Offered(IncomingTransfer offered)) {
-      offered.obstacles(target);
+      offered.prospect(target);
       offered.accept(target);
       sent.await(PATIENCE);
       offered.await(PATIENCE);

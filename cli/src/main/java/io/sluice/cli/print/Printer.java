@@ -6,6 +6,7 @@ import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +22,13 @@ public interface Printer extends AutoCloseable {
   /**
    * What the peer offers.
    *
-   * @param obstacles what is in its way at the chosen target
-   * @param freeBytes the room there; -1 if it is not known
+   * @param prospect what it would meet at the chosen target
+   * @param obstacles what is in its way there
    */
-  void offered(Manifest manifest, List<FileProblem> obstacles, long freeBytes);
+  void offered(Manifest manifest, Prospect prospect, List<FileProblem> obstacles);
+
+  /** Lines that somebody asked for. */
+  void lines(List<String> lines);
 
   /** How far it is; called a few times a second, and shown only where a line can be rewritten. */
   void progress(Progress progress);

@@ -2,6 +2,7 @@ package io.sluice.cli.print;
 
 import io.sluice.shell.view.Clipboard;
 import io.sluice.shell.view.CodePanel;
+import io.sluice.shell.view.ConsentText;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ProgressLine;
@@ -17,6 +18,7 @@ import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -107,14 +109,21 @@ public final class TextPrinter implements Printer {
   }
 
   @Override
-  public synchronized void offered(Manifest manifest, List<FileProblem> obstacles, long freeBytes) {
-    talk("The other side offers " + OfferText.summary(manifest, freeBytes) + ":");
+  public synchronized void offered(
+      Manifest manifest, Prospect prospect, List<FileProblem> obstacles) {
+    talk("The other side offers " + OfferText.summary(manifest, prospect.freeSpace()) + ":");
     OfferText.entries(manifest).forEach(line -> talk("  " + line));
     OfferText.warnings(manifest).forEach(line -> warning("Look twice: " + line));
+    ConsentText.prospect(manifest, prospect).forEach(this::warning);
     if (!obstacles.isEmpty()) {
       failure("It cannot be received there:");
       OfferText.problems(obstacles).forEach(line -> failure("  " + line));
     }
+  }
+
+  @Override
+  public synchronized void lines(List<String> lines) {
+    lines.forEach(this::say);
   }
 
   @Override

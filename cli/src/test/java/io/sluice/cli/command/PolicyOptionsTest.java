@@ -70,7 +70,7 @@ class PolicyOptionsTest {
   void aPersonIsAskedAboutTheRest() throws Exception {
     Run run = new Run(Run.PERSON).start("receive", "--accept", "*.jpg", FakeNode.OFFER);
     FakeTransfer offer = offer(run, FOLDER, PROGRAM);
-    run.err.await("[y/N] ");
+    run.err.await("[y/N/list/select] ");
     run.keyboard.type("y");
     offer.awaitAccepted();
     offer.completes();

@@ -8,6 +8,9 @@ import io.sluice.cli.print.Console;
 import io.sluice.shell.fake.FakeNode;
 import io.sluice.shell.fake.FakePeer;
 import io.sluice.shell.fake.FakeTransfer;
+import io.sluice.transport.api.Decision;
+import io.sluice.transport.api.Decisions;
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransferResult;
@@ -72,11 +75,11 @@ class ReceiveCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"y", "Y", "yes", " YES "})
+  @ValueSource(strings = {"y", "Y", "yes", " YES ", ""})
   void aPersonWhoSaysYesReceives(String answer) throws Exception {
     Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
     FakeTransfer offer = offer(run);
-    run.err.await("[y/N] ");
+    run.err.await("[Y/n/list/select] ");
     run.keyboard.type(answer);
     offer.awaitAccepted();
     offer.completes();
@@ -84,11 +87,11 @@ class ReceiveCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n", "", "yeah", "no"})
+  @ValueSource(strings = {"n", "yeah", "no", "q"})
   void anythingButYesIsNo(String answer) throws Exception {
     Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
     FakeTransfer offer = offer(run);
-    run.err.await("[y/N] ");
+    run.err.await("[Y/n/list/select] ");
     run.keyboard.type(answer);
     assertEquals(Problem.REFUSED, offer.awaitRefused());
     assertEquals(6, run.exit());
@@ -103,7 +106,7 @@ class ReceiveCommandTest {
     run.keyboard.type("y");
     run.keyboard.awaitRead();
     FakeTransfer offer = pairing.connect().offers(FakePeer.file("a", 1));
-    run.err.await("[y/N] ");
+    run.err.await("[Y/n/list/select] ");
     assertFalse(offer.isDecided());
     run.keyboard.type("n");
     assertEquals(6, run.exit());
@@ -113,7 +116,7 @@ class ReceiveCommandTest {
   void theEndOfInputIsNo() throws Exception {
     Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
     FakeTransfer offer = offer(run);
-    run.err.await("[y/N] ");
+    run.err.await("[Y/n/list/select] ");
     run.keyboard.end();
     assertEquals(Problem.REFUSED, offer.awaitRefused());
     assertEquals(6, run.exit());
@@ -124,10 +127,10 @@ class ReceiveCommandTest {
     Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
     FakePeer peer = run.node.nextPairing().connect();
     peer.offers(FakePeer.file("a", 1));
-    run.err.await("[y/N] ");
+    run.err.await("[Y/n/list/select] ");
     peer.happens(new PeerEvent.Left());
     assertEquals(10, run.exit());
-    assertTrue(run.err.toString().contains("[y/N] \nsluice: The other side left"));
+    assertTrue(run.err.toString().contains("[Y/n/list/select] \nsluice: The other side left"));
   }
 
   @Test
@@ -186,11 +189,142 @@ class ReceiveCommandTest {
     peer.happens(new PeerEvent.Offered(offer));
     run.err.await("Another folder");
     run.keyboard.type(folder.toString());
-    run.err.await("[y/N] ");
+    run.err.await("[Y/n/list/select] ");
     run.keyboard.type("y");
     assertEquals(folder, offer.awaitAccepted());
     offer.completes();
     assertEquals(0, run.exit());
+  }
+
+  @Test
+  void whatCanDoHarmIsNotReceivedByAnEmptyAnswer() throws Exception {
+    for (String name : List.of(".bashrc", "setup.exe")) {
+      Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+      FakeTransfer offer = run.node.nextPairing().connect().offers(FakePeer.file(name, 9));
+      run.err.await("[y/N/list/select] ");
+      run.keyboard.type("");
+      assertEquals(Problem.REFUSED, offer.awaitRefused());
+      assertEquals(6, run.exit());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"overwrite, REPLACE", "rename, RENAME", "skip, SKIP"})
+  void aPolicyDecidesAboutNamesThatAreTaken(String policy, Decision decision) throws Exception {
+    Run run =
+        new Run(Run.SCRIPT).start("receive", "--yes", "--on-conflict", policy, FakeNode.OFFER);
+    FakeTransfer offer = taken(run, EntrySet.of(1), EntrySet.NONE);
+    Decisions decisions = offer.awaitDecisions();
+    assertEquals(Decision.TAKE, decisions.of(0));
+    assertEquals(decision, decisions.of(1));
+    assertTrue(run.err.toString().contains("Already there: b\n"), run.err.toString());
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fail", "ask", "overwrite"})
+  void whereNoPolicyHelpsNothingIsReceived(String policy) throws Exception {
+    Run run =
+        new Run(Run.SCRIPT).start("receive", "--yes", "--on-conflict", policy, FakeNode.OFFER);
+    FakeTransfer offer = taken(run, EntrySet.NONE, EntrySet.of(0));
+    assertEquals(Problem.CONFLICT, offer.awaitRefused());
+    assertEquals(9, run.exit());
+    String said = run.err.toString();
+    assertTrue(said.contains("a: something of another kind has that name"), said);
+    assertTrue(said.contains("--on-conflict"), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"o, REPLACE, overwriting 1 into, [y/N/", "r, RENAME, renaming 1 into, [Y/n/"})
+  void aPersonIsAskedAboutNamesThatAreTaken(
+      String answer, Decision decision, String told, String choices) throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
+    FakeTransfer offer = taken(run, EntrySet.of(1), EntrySet.NONE);
+    run.err.await("A name is taken. Overwrite, rename, skip, another folder, or refuse? ");
+    run.keyboard.type(answer);
+    run.err.await(told);
+    run.err.await(choices);
+    run.keyboard.type("y");
+    assertEquals(decision, offer.awaitDecisions().of(1));
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void anEmptyAnswerOverwritesNothing() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
+    FakeTransfer offer = taken(run, EntrySet.of(0), EntrySet.NONE);
+    run.err.await("or refuse? [o/r/s/f/N] ");
+    run.keyboard.type("");
+    assertEquals(Problem.CONFLICT, offer.awaitRefused());
+    assertEquals(9, run.exit());
+  }
+
+  @Test
+  void whatCannotBeOverwrittenIsAskedAboutAgain() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
+    FakeTransfer offer = taken(run, EntrySet.of(0), EntrySet.of(1));
+    run.err.await("2 names are taken.");
+    run.keyboard.type("o");
+    run.err.await(
+        "cannot be overwritten.\n"
+            + "2 names are taken. Overwrite, rename, skip, another folder, or refuse?");
+    run.keyboard.type("s");
+    run.err.await("[Y/n/list/select] ");
+    run.keyboard.type("y");
+    assertEquals(EntrySet.of(0, 1), offer.awaitDecisions().skipped());
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void aPersonMayTakeAPart() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
+    FakeTransfer offer = taken(run, EntrySet.NONE, EntrySet.NONE);
+    run.err.await("Receive 2 files, 3 bytes into ");
+    run.keyboard.type("list");
+    run.err.await("  1 [x] -rw-r--r--  a  1 byte\n  2 [x] -rw-r--r--  b  2 bytes\nReceive 2 files");
+    run.keyboard.type("select");
+    run.err.await("Which ones? ");
+    run.keyboard.type("!1");
+    run.err.await("Receive 1 file, 2 bytes into ");
+    run.keyboard.type("select");
+    run.err.await("[ ] -rw-r--r--  a  1 byte\n  2 [x] -rw-r--r--  b  2 bytes\nWhich ones? ");
+    run.keyboard.type("0");
+    run.err.await("is no number of an entry, or no range.\nReceive 1 file, 2 bytes into ");
+    run.keyboard.type("y");
+    assertEquals(EntrySet.of(0), offer.awaitDecisions().skipped());
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void whoHasNoRoomForAllMayTakeAPart() throws Exception {
+    Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);
+    FakePeer peer = run.node.nextPairing().connect();
+    FakeTransfer offer =
+        peer.prepares(FakePeer.file("a", 100), FakePeer.file("b", 200)).hasFree(150);
+    peer.happens(new PeerEvent.Offered(offer));
+    run.err.await("not enough space on the disk: 300 bytes needed, 150 free");
+    run.err.await("or select (none to refuse): ");
+    run.keyboard.type("select");
+    run.err.await("Which ones? ");
+    run.keyboard.type("a");
+    run.err.await("Receive 1 file, 100 bytes into ");
+    run.keyboard.type("");
+    assertEquals(EntrySet.of(1), offer.awaitDecisions().skipped());
+    offer.completes();
+    assertEquals(0, run.exit());
+  }
+
+  /** Two files are offered, and some names here are taken. */
+  private static FakeTransfer taken(Run run, EntrySet files, EntrySet others) throws Exception {
+    FakePeer peer = run.node.nextPairing().connect();
+    FakeTransfer offer =
+        peer.prepares(FakePeer.file("a", 1), FakePeer.file("b", 2)).finds(HERE, files, others);
+    peer.happens(new PeerEvent.Offered(offer));
+    return offer;
   }
 
   @Test
@@ -252,7 +386,7 @@ class ReceiveCommandTest {
   void theReplyCodeIsOnlyShownToAPersonWhenTheConnectionIsLate() throws Exception {
     Run prompt = new Run(Run.PERSON).start("receive", FakeNode.OFFER);
     offer(prompt);
-    prompt.err.await("[y/N] ");
+    prompt.err.await("[Y/n/list/select] ");
     assertFalse(prompt.out.toString().contains(FakeNode.REPLY));
     prompt.keyboard.end();
 

@@ -2,12 +2,14 @@ package io.sluice.shell.command;
 
 import io.sluice.shell.session.Session;
 import io.sluice.shell.view.Screen;
+import io.sluice.transport.api.ConflictPolicy;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code accept [DIR]} receives what is offered. */
+/** {@code accept [DIR] [--overwrite|--rename|--skip]} receives what is offered. */
 public final class Accept implements Verb {
   @Override
   public String name() {
@@ -16,7 +18,7 @@ public final class Accept implements Verb {
 
   @Override
   public String usage() {
-    return "accept [DIR]";
+    return "accept [DIR] [--overwrite|--rename|--skip]";
   }
 
   @Override
@@ -32,10 +34,28 @@ public final class Accept implements Verb {
   @Override
   public Then run(List<String> arguments, Session session, Screen screen)
       throws TransportException {
-    if (arguments.size() > 1) {
-      throw new TransportException(Problem.OTHER, "One folder at most: accept [DIR].");
+    ConflictPolicy policy = ConflictPolicy.FAIL;
+    Path target = null;
+    for (String argument : arguments) {
+      ConflictPolicy named = policy(argument);
+      if (named != null) {
+        policy = named;
+      } else if (target == null) {
+        target = Paths.of(argument);
+      } else {
+        throw new TransportException(Problem.OTHER, "One folder at most: " + usage() + ".");
+      }
     }
-    session.accept(arguments.isEmpty() ? Path.of("") : Paths.of(arguments.getFirst()));
+    session.accept(target == null ? Path.of("") : target, policy);
     return Then.PROMPT;
+  }
+
+  private static @Nullable ConflictPolicy policy(String argument) {
+    return switch (argument) {
+      case "--overwrite" -> ConflictPolicy.OVERWRITE;
+      case "--rename" -> ConflictPolicy.RENAME;
+      case "--skip" -> ConflictPolicy.SKIP;
+      default -> null;
+    };
   }
 }

@@ -17,6 +17,8 @@ public final class Verbs {
           new Send(),
           new Say(),
           new Accept(),
+          new Entries(),
+          new Select(),
           new Refuse(),
           new Status(),
           new Id(),

@@ -1,13 +1,16 @@
 package io.sluice.shell.session;
 
+import io.sluice.shell.choose.Picks;
+import io.sluice.shell.choose.Plan;
+import io.sluice.shell.view.ConsentText;
 import io.sluice.shell.view.Durations;
+import io.sluice.shell.view.EntryList;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ResultText.Side;
 import io.sluice.shell.view.Screen;
+import io.sluice.transport.api.ConflictPolicy;
 import io.sluice.transport.api.Devices;
-import io.sluice.transport.api.FileProblem;
-import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
@@ -124,28 +127,53 @@ public final class Session implements AutoCloseable {
     connected().peer.say(text);
   }
 
-  /** Accepts the oldest open offer into a folder, unless something is in its way. */
-  public void accept(Path target) throws TransportException {
+  /**
+   * Accepts what is wanted of the oldest open offer into a folder, unless something is in its way.
+   *
+   * @param policy for names that are taken
+   */
+  public void accept(Path target, ConflictPolicy policy) throws TransportException {
     Transfers transfers = connected().transfers;
-    IncomingTransfer offer = transfers.oldestOffer();
-    List<FileProblem> obstacles = offer.obstacles(target);
-    if (!obstacles.isEmpty()) {
-      OfferText.problems(obstacles).forEach(line -> screen.print("  " + line));
+    Choice offer = transfers.oldestOffer();
+    Plan plan = offer.plan(target, policy);
+    if (!plan.obstacles().isEmpty()) {
+      OfferText.problems(plan.obstacles()).forEach(line -> screen.print("  " + line));
       throw new TransportException(
-          obstacles.getFirst().problem(),
+          plan.obstacles().getFirst().problem(),
           "This cannot be received there. Accept into another folder (accept DIR), or refuse.");
     }
+    if (!plan.conflicts().isEmpty()) {
+      OfferText.problems(List.of(plan.firstConflict())).forEach(line -> screen.print("  " + line));
+      throw new TransportException(
+          Problem.CONFLICT,
+          "Names are taken there. Type accept with --overwrite, --rename or --skip, accept into"
+              + " another folder (accept DIR), or refuse.");
+    }
     transfers.decided(offer);
-    transfers.begin(Side.RECEIVER, offer);
-    offer.accept(target);
+    transfers.begin(Side.RECEIVER, offer.offer());
+    plan.accept();
+  }
+
+  /** Chooses what of the oldest open offer is wanted. */
+  public void select(Picks picks) throws TransportException {
+    Choice offer = connected().transfers.oldestOffer();
+    offer.want(picks);
+    Plan plan = offer.plan(Path.of(""), ConflictPolicy.FAIL);
+    screen.print("Wanted: " + ConsentText.wanted(offer.offer().manifest(), plan.decisions()) + ".");
+  }
+
+  /** All that the oldest open offer holds, with what of it is wanted. */
+  public EntryList list() throws TransportException {
+    Choice offer = connected().transfers.oldestOffer();
+    return new EntryList(offer.offer().manifest(), offer.wanted());
   }
 
   /** Declines the oldest open offer. */
   public void refuse() throws TransportException {
     Transfers transfers = connected().transfers;
-    IncomingTransfer offer = transfers.oldestOffer();
+    Choice offer = transfers.oldestOffer();
     transfers.decided(offer);
-    offer.refuse(Problem.REFUSED, "the other side said no");
+    offer.offer().refuse(Problem.REFUSED, "the other side said no");
     screen.print("Refused.");
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.shell.session;
 
+import io.sluice.shell.view.ConsentText;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.ProgressLine;
 import io.sluice.shell.view.RateMeter;
@@ -7,8 +8,10 @@ import io.sluice.shell.view.ResultText;
 import io.sluice.shell.view.ResultText.Side;
 import io.sluice.shell.view.Screen;
 import io.sluice.transport.api.IncomingTransfer;
+import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
@@ -34,7 +37,7 @@ final class Transfers {
   }
 
   private final Screen screen;
-  private final List<IncomingTransfer> offers = new ArrayList<>();
+  private final List<Choice> offers = new ArrayList<>();
   private final List<Running> running = new ArrayList<>();
 
   Transfers(Screen screen) {
@@ -44,28 +47,30 @@ final class Transfers {
   void offered(IncomingTransfer transfer) {
     synchronized (this) {
       if (offers.size() < MOST_OFFERS) {
-        offers.add(transfer);
+        offers.add(new Choice(transfer));
       } else {
         transfer.refuse(Problem.REFUSED, "too many offers wait for an answer");
         return;
       }
     }
-    long free = transfer.freeSpace(Path.of(""));
-    screen.print("The other side offers " + OfferText.summary(transfer.manifest(), free) + ":");
-    OfferText.entries(transfer.manifest()).forEach(line -> screen.print("  " + line));
-    OfferText.warnings(transfer.manifest())
+    Manifest manifest = transfer.manifest();
+    Prospect here = transfer.prospect(Path.of(""));
+    screen.print("The other side offers " + OfferText.summary(manifest, here.freeSpace()) + ":");
+    OfferText.entries(manifest).forEach(line -> screen.print("  " + line));
+    OfferText.warnings(manifest)
         .forEach(line -> screen.print(screen.style().bad("Look twice: " + line)));
-    screen.print("Type accept, accept DIR, or refuse.");
+    ConsentText.prospect(manifest, here).forEach(line -> screen.print(screen.style().bold(line)));
+    screen.print("Type accept, accept DIR, list, select, or refuse.");
   }
 
-  synchronized IncomingTransfer oldestOffer() throws TransportException {
+  synchronized Choice oldestOffer() throws TransportException {
     if (offers.isEmpty()) {
       throw new TransportException(Problem.OTHER, "Nothing is offered.");
     }
     return offers.getFirst();
   }
 
-  synchronized void decided(IncomingTransfer offer) {
+  synchronized void decided(Choice offer) {
     offers.remove(offer);
   }
 
@@ -77,12 +82,15 @@ final class Transfers {
     Side side = transfer instanceof IncomingTransfer ? Side.RECEIVER : Side.SENDER;
     synchronized (this) {
       running.removeIf(run -> run.transfer.equals(transfer));
-      offers.removeIf(offer -> offer.equals(transfer));
+      offers.removeIf(offer -> offer.offer().equals(transfer));
     }
     List<String> lines = ResultText.lines(side, transfer.manifest(), result);
     String first = lines.getFirst();
     screen.print(result.isComplete() ? screen.style().good(first) : screen.style().bad(first));
     screen.print(lines.subList(1, lines.size()));
+    if (transfer instanceof IncomingTransfer incoming) {
+      ConsentText.given(transfer.manifest(), incoming.givenNames()).forEach(screen::print);
+    }
   }
 
   synchronized boolean anyRunning() {
@@ -96,7 +104,7 @@ final class Transfers {
   synchronized List<String> status(String peer) {
     List<String> lines = new ArrayList<>();
     lines.add("Connected to " + peer + ".");
-    offers.forEach(offer -> lines.add("Offered: " + OfferText.summary(offer.manifest())));
+    offers.forEach(choice -> lines.add("Offered: " + choice.summary()));
     lines.addAll(progress(80));
     return lines;
   }

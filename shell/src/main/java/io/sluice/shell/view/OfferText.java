@@ -26,11 +26,12 @@ public final class OfferText {
 
   /** For example {@code 3 files, 1 folder and 1 link, 1.2 GB}. */
   public static String summary(Manifest manifest) {
-    long files = manifest.files();
-    long links = manifest.symlinks();
-    long folders = manifest.directories();
+    return summary(manifest.files(), manifest.directories(), manifest.symlinks(), manifest.bytes());
+  }
+
+  static String summary(long files, long folders, long links, long bytes) {
     List<String> kinds = new ArrayList<>();
-    if (files > 0 || manifest.count() == 0) {
+    if (files > 0 || folders + links == 0) {
       kinds.add(Sizes.count(files, "file"));
     }
     if (folders > 0) {
@@ -41,7 +42,7 @@ public final class OfferText {
     }
     String last = kinds.removeLast();
     String all = kinds.isEmpty() ? last : String.join(", ", kinds) + " and " + last;
-    return files > 0 ? all + ", " + Sizes.bytes(manifest.bytes()) : all;
+    return files > 0 ? all + ", " + Sizes.bytes(bytes) : all;
   }
 
   /** As {@link #summary}, and how much room there is for it, if that is known. */

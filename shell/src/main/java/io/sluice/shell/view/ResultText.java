@@ -37,13 +37,20 @@ public final class ResultText {
   }
 
   private static String success(Side side, Manifest manifest, TransferResult result) {
+    long leftOut = manifest.files() - result.files();
+    if (result.files() == 0 && leftOut > 0) {
+      return side == Side.SENDER
+          ? "Nothing was sent: the other side wanted none of it."
+          : "Nothing was received: none of it was wanted.";
+    }
     String what =
         result.files() == 0
             ? OfferText.summary(manifest)
             : Sizes.count(result.files(), "file") + ", " + Sizes.bytes(result.bytes());
+    String rest = leftOut == 0 ? "" : " Not wanted: " + Sizes.count(leftOut, "file") + ".";
     return switch (side) {
-      case SENDER -> "Sent " + what + how(result) + ", verified by the other side.";
-      case RECEIVER -> "Received " + what + how(result) + ", verified.";
+      case SENDER -> "Sent " + what + how(result) + ", verified by the other side." + rest;
+      case RECEIVER -> "Received " + what + how(result) + ", verified." + rest;
     };
   }
 

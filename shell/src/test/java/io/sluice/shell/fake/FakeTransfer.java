@@ -1,12 +1,14 @@
 package io.sluice.shell.fake;
 
 import io.sluice.transport.api.Decisions;
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,10 @@ public final class FakeTransfer implements IncomingTransfer {
   private volatile Progress progress;
   private volatile boolean cancelled;
   private volatile long free = -1;
+  private volatile Path takenAt = Path.of("nowhere");
+  private volatile EntrySet taken = EntrySet.NONE;
+  private volatile EntrySet misfits = EntrySet.NONE;
+  private volatile Decisions decisions = Decisions.TAKE_ALL;
 
   FakeTransfer(FakePeer peer, Manifest manifest) {
     this.peer = peer;
@@ -93,8 +99,30 @@ public final class FakeTransfer implements IncomingTransfer {
   }
 
   @Override
-  public List<FileProblem> obstacles(Path target) {
-    return obstacles.getOrDefault(target, List.of());
+  public Prospect prospect(Path target) {
+    List<FileProblem> found = obstacles.getOrDefault(target, List.of());
+    boolean here = target.equals(takenAt);
+    return new Prospect(
+        free, found, here ? taken : EntrySet.NONE, here ? misfits : EntrySet.NONE, Map.of());
+  }
+
+  /** At this target these names belong to files, and those to something else. */
+  public FakeTransfer finds(Path target, EntrySet files, EntrySet others) {
+    takenAt = target;
+    taken = files;
+    misfits = others;
+    return this;
+  }
+
+  @Override
+  public Map<Integer, String> givenNames() {
+    return Map.of();
+  }
+
+  /** Waits until it was accepted. */
+  public Decisions awaitDecisions() throws Exception {
+    awaitAccepted();
+    return decisions;
   }
 
   /** So much room is at every target. */
@@ -104,12 +132,8 @@ public final class FakeTransfer implements IncomingTransfer {
   }
 
   @Override
-  public long freeSpace(Path target) {
-    return free;
-  }
-
-  @Override
   public void accept(Path target, Decisions decisions) {
+    this.decisions = decisions;
     accepted.complete(target);
   }
 

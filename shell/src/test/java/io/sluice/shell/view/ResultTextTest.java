@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultTextTest {
+  private static final Manifest ONE = Manifest.of(List.of(FakePeer.file("a", 1)));
   private static final Manifest TWO =
       Manifest.of(List.of(FakePeer.file("a", 1), FakePeer.file("b", 2)));
 
@@ -25,12 +26,12 @@ class ResultTextTest {
 
   @Test
   void bothSidesSayHowMuchHowFastAndThatItIsVerified() {
-    TransferResult result = done(3, 1_200_000_000, Duration.ofSeconds(5));
+    TransferResult result = done(2, 1_200_000_000, Duration.ofSeconds(5));
     assertEquals(
-        List.of("Received 3 files, 1.2 GB in 5 s (240 MB/s), verified."),
+        List.of("Received 2 files, 1.2 GB in 5 s (240 MB/s), verified."),
         ResultText.lines(Side.RECEIVER, TWO, result));
     assertEquals(
-        List.of("Sent 3 files, 1.2 GB in 5 s (240 MB/s), verified by the other side."),
+        List.of("Sent 2 files, 1.2 GB in 5 s (240 MB/s), verified by the other side."),
         ResultText.lines(Side.SENDER, TWO, result));
   }
 
@@ -38,10 +39,20 @@ class ResultTextTest {
   void anInstantHasNoRate() {
     assertEquals(
         List.of("Received 1 file, 10 bytes in 12 ms, verified."),
-        ResultText.lines(Side.RECEIVER, TWO, done(1, 10, Duration.ofMillis(12))));
+        ResultText.lines(Side.RECEIVER, ONE, done(1, 10, Duration.ofMillis(12))));
     assertEquals(
         List.of("Received 1 file, 10 bytes in 0 ms, verified."),
-        ResultText.lines(Side.RECEIVER, TWO, done(1, 10, Duration.ZERO)));
+        ResultText.lines(Side.RECEIVER, ONE, done(1, 10, Duration.ZERO)));
+  }
+
+  @Test
+  void whatWasNotWantedIsCounted() {
+    assertEquals(
+        List.of("Sent 1 file, 1 byte in 5 ms, verified by the other side. Not wanted: 1 file."),
+        ResultText.lines(Side.SENDER, TWO, done(1, 1, Duration.ofMillis(5))));
+    assertEquals(
+        List.of("Nothing was received: none of it was wanted."),
+        ResultText.lines(Side.RECEIVER, TWO, done(0, 0, Duration.ofMillis(5))));
   }
 
   @Test

@@ -1,25 +1,17 @@
 package io.sluice.transport.api;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
 /** A transfer that the peer offers. Nothing is written before {@link #accept}. */
 public interface IncomingTransfer extends Transfer {
   /**
-   * What speaks against receiving into this target: names that are taken, a folder that cannot be
-   * written, too little free space. Empty if nothing does.
+   * What receiving into this target would meet there: names that are taken, a folder that cannot be
+   * written, how much room there is.
    *
    * @param target as for {@link #accept}
    */
-  List<FileProblem> obstacles(Path target);
-
-  /**
-   * How much room there is at a target.
-   *
-   * @param target as for {@link #accept}
-   * @return in bytes; -1 if it is not known
-   */
-  long freeSpace(Path target);
+  Prospect prospect(Path target);
 
   /**
    * Takes what is wanted of it.
@@ -34,6 +26,12 @@ public interface IncomingTransfer extends Transfer {
   default void accept(Path target) {
     accept(target, Decisions.TAKE_ALL);
   }
+
+  /**
+   * The names that entries got because their own were taken, by their index: of those that were
+   * decided to be {@link Decision#RENAME}, as far as they are in place.
+   */
+  Map<Integer, String> givenNames();
 
   /**
    * Declines, and tells the peer why.

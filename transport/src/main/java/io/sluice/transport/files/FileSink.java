@@ -1,16 +1,17 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.Decisions;
-import io.sluice.transport.api.FileProblem;
+import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class FileSink implements Sink {
   private final Directories.Opener opener;
   private final String partPrefix;
   private final Map<Integer, PartFile> parts = new ConcurrentHashMap<>();
+  private final Map<Integer, String> givenNames = new ConcurrentHashMap<>();
   private final OpenFiles open = new OpenFiles();
 
   /** Shared by who writes, exclusive to who closes: after that nothing is made any more. */
@@ -65,7 +67,7 @@ public final class FileSink implements Sink {
   /**
    * Touches nothing yet.
    *
-   * @param decisions which directories are made even if nothing comes to be in them
+   * @param decisions about its entries
    */
   public FileSink(Path target, Manifest manifest, Decisions decisions) {
     this(target, manifest, decisions, DirectoryHandle::open);
@@ -79,20 +81,6 @@ public final class FileSink implements Sink {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     partPrefix = ".sluice-" + HexFormat.of().formatHex(random) + "-";
-  }
-
-  /** How much room there is for a manifest at a target, in bytes; -1 if it is not known. */
-  public static long freeSpace(Path target, Manifest manifest) {
-    try {
-      return Files.getFileStore(Layout.of(target, manifest).base()).getUsableSpace();
-    } catch (IOException e) {
-      return -1;
-    }
-  }
-
-  @Override
-  public List<FileProblem> obstacles() {
-    return Survey.of(target, manifest);
   }
 
   @Override
@@ -155,7 +143,7 @@ public final class FileSink implements Sink {
   }
 
   private void giveName(int entry) throws FileException {
-    part(entry).giveName();
+    noteName(entry, part(entry).giveName(decisions.of(entry)));
     directories().changed(file(entry).path());
     parts.remove(entry);
   }
@@ -165,18 +153,47 @@ public final class FileSink implements Sink {
     if (!(manifest.entry(entry) instanceof ManifestEntry.Symlink link)) {
       throw new IllegalArgumentException("entry " + entry + " is no link");
     }
-    whileOpen(() -> directories().making(link.path(), directory -> makeLink(link, directory)));
+    whileOpen(
+        () -> directories().making(link.path(), directory -> makeLink(entry, link, directory)));
   }
 
-  private void makeLink(ManifestEntry.Symlink link, DirectoryHandle directory) throws IOException {
+  private void makeLink(int entry, ManifestEntry.Symlink link, DirectoryHandle directory)
+      throws IOException {
+    Naming naming = new Naming(decisions.of(entry), directories().nameOf(link.path()));
     try {
-      String name = directories().nameOf(link.path());
-      directory.makeLink(name, link.target());
-      Attributes.of(link).setOfLink(directory, name);
+      naming.give(
+          name -> directory.makeLink(name, link.target()),
+          name -> replaceByLink(entry, link, directory, name));
+      Attributes.of(link).setOfLink(directory, naming.given());
+      noteName(entry, naming.given());
       directories().changed(link.path());
     } catch (UnsupportedOperationException e) {
       throw new FileException(Problem.LOCAL_FILE, "this computer has no links");
     }
+  }
+
+  private void replaceByLink(
+      int entry, ManifestEntry.Symlink link, DirectoryHandle directory, String name)
+      throws IOException {
+    String hidden = partPrefix + entry + ".part";
+    directory.makeLink(hidden, link.target());
+    try {
+      directory.replace(hidden, name);
+    } catch (IOException e) {
+      directory.removeFile(hidden);
+      throw e;
+    }
+  }
+
+  private void noteName(int entry, String given) throws FileException {
+    if (!given.equals(directories().nameOf(manifest.entry(entry).path()))) {
+      givenNames.put(entry, given);
+    }
+  }
+
+  /** The names that entries got because their own were taken, by their index. */
+  public Map<Integer, String> givenNames() {
+    return Map.copyOf(givenNames);
   }
 
   @Override
@@ -224,7 +241,8 @@ public final class FileSink implements Sink {
 
   private @Nullable FileException makeDirectories() {
     FileException first = null;
-    for (int i = decisions.nextTaken(0); i < manifest.count(); i = decisions.nextTaken(i + 1)) {
+    EntrySet skipped = decisions.skipped();
+    for (int i = skipped.nextOther(0); i < manifest.count(); i = skipped.nextOther(i + 1)) {
       try {
         if (manifest.entry(i) instanceof ManifestEntry.Directory entry) {
           directories().make(entry.path());
@@ -267,9 +285,15 @@ public final class FileSink implements Sink {
 
   private synchronized Directories directories() throws FileException {
     if (directories == null) {
-      directories = new Directories(Layout.of(target, manifest), opener);
+      directories = new Directories(Layout.of(target, manifest).with(changedNames()), opener);
     }
     return directories;
+  }
+
+  private Map<EntryPath, String> changedNames() {
+    Map<EntryPath, String> names = new HashMap<>();
+    decisions.names().forEach((entry, name) -> names.put(manifest.entry(entry).path(), name));
+    return names;
   }
 
   private void whileOpen(Work work) throws FileException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base an existing directory, without links in its path
  * @param rename what the only top-level entry is called here, or null for its own name
+ * @param changed what entries are called here in place of their own names
  */
-record Layout(Path base, @Nullable String rename) {
+record Layout(Path base, @Nullable String rename, Map<EntryPath, String> changed) {
   /** In bytes: what a path may have on Linux, less its closing zero. */
   private static final int LONGEST_PATH = 4095;
 
@@ -34,7 +36,7 @@ record Layout(Path base, @Nullable String rename) {
   static Layout of(Path target, Manifest manifest) throws FileException {
     try {
       if (Files.isDirectory(target)) {
-        return new Layout(target.toRealPath(), null);
+        return new Layout(target.toRealPath(), null, Map.of());
       }
       Path name = target.getFileName();
       if (name == null || name.toString().matches("\\.{0,2}")) {
@@ -53,10 +55,15 @@ record Layout(Path base, @Nullable String rename) {
       if (parent == null || !Files.isDirectory(parent)) {
         throw unusable("the folder that the target should be in does not exist");
       }
-      return new Layout(parent.toRealPath(), name.toString());
+      return new Layout(parent.toRealPath(), name.toString(), Map.of());
     } catch (IOException e) {
       throw FileErrors.of(e);
     }
+  }
+
+  /** The same with other names for some entries. */
+  Layout with(Map<EntryPath, String> names) {
+    return new Layout(base, rename, names);
   }
 
   /**
@@ -72,11 +79,19 @@ record Layout(Path base, @Nullable String rename) {
 
   /** The names that lead from the base to an entry. */
   List<String> names(EntryPath path) {
-    if (rename == null) {
+    if (rename == null && changed.isEmpty()) {
       return path.components();
     }
     List<String> names = new ArrayList<>(path.components());
-    names.set(0, rename);
+    if (!changed.isEmpty()) {
+      for (int depth = 1; depth <= names.size(); depth++) {
+        String name = changed.get(new EntryPath(path.components().subList(0, depth)));
+        names.set(depth - 1, name == null ? names.get(depth - 1) : name);
+      }
+    }
+    if (rename != null) {
+      names.set(0, rename);
+    }
     return List.copyOf(names);
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.transport.files;
 
-import io.sluice.transport.api.EntryPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -67,8 +66,8 @@ record NameRules(boolean foldsCase, boolean foldsForm, boolean windows) {
   }
 
   /** Names that are the same for all paths that are one here. */
-  List<String> folded(EntryPath path) {
-    return path.components().stream().map(this::folded).toList();
+  List<String> folded(List<String> path) {
+    return path.stream().map(this::folded).toList();
   }
 
   private String folded(String name) {
@@ -81,6 +80,25 @@ record NameRules(boolean foldsCase, boolean foldsForm, boolean windows) {
       folded = folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
     return foldsForm ? Normalizer.normalize(folded, Normalizer.Form.NFC) : folded;
+  }
+
+  /** A name that this system can have, as much like the given one as may be. */
+  String possible(String name) {
+    if (refusal(name) == null) {
+      return name;
+    }
+    StringBuilder possible = new StringBuilder();
+    name.chars()
+        .map(c -> c < ' ' || MEANINGFUL.indexOf(c) >= 0 ? '_' : c)
+        .forEach(c -> possible.append((char) c));
+    if (name.endsWith(".") || name.endsWith(" ")) {
+      possible.append('_');
+    }
+    if (refusal(possible.toString()) != null) {
+      int dot = possible.indexOf(".");
+      possible.insert(dot < 0 ? possible.length() : dot, '_');
+    }
+    return possible.toString();
   }
 
   /** Why this system cannot have such a name, as a phrase; or null if it can. */

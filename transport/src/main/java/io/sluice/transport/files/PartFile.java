@@ -1,5 +1,6 @@
 package io.sluice.transport.files;
 
+import io.sluice.transport.api.Decision;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.files.handle.FileHandle;
@@ -98,16 +99,23 @@ final class PartFile implements OpenFiles.Reopenable {
     }
   }
 
-  /** Puts it under its own name, if nothing has that. */
-  synchronized void giveName() throws FileException {
+  /**
+   * Puts it under its own name, or as was decided about what has that.
+   *
+   * @return the name that it has now
+   */
+  synchronized String giveName(Decision decision) throws FileException {
+    Naming naming = new Naming(decision, directories.nameOf(path));
     directories.existing(
         path,
         directory -> {
           checkIsOurs(directory.stat(hidden));
-          directory.rename(hidden, directories.nameOf(path));
+          naming.give(
+              name -> directory.rename(hidden, name), name -> directory.replace(hidden, name));
         });
     ended = true;
     release();
+    return naming.given();
   }
 
   /** Removes it; it cannot be written any more. */

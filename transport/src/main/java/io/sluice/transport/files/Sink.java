@@ -1,7 +1,6 @@
 package io.sluice.transport.files;
 
 import io.sluice.crypto.digest.Cover;
-import io.sluice.transport.api.FileProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,13 @@ import java.util.Map;
  * in the manifest.
  *
  * <pre>
- *   obstacles ─▶ write… ─▶ publish   for each file
- *                      └─▶ discard
- *                          symlink   for each link, when all files are published
- *                          finishDirectories ─▶ close
+ *   write… ─▶ publish   for each file
+ *         └─▶ discard
+ *             symlink   for each link, when all files are published
+ *             finishDirectories ─▶ close
  * </pre>
  */
 public interface Sink extends AutoCloseable {
-  /** What speaks against receiving; writes nothing. */
-  List<FileProblem> obstacles();
-
   /**
    * Looks for what is here already, of an earlier run.
    *
@@ -65,7 +61,8 @@ public interface Sink extends AutoCloseable {
 
   /**
    * Puts files in place, lasting: each with its mode and time, under its own name, and only if
-   * nothing has that name. Many together wait for the disk little longer than one.
+   * nothing has that name or it was decided otherwise. Many together wait for the disk little
+   * longer than one.
    *
    * @return why some are not in place: {@code Problem.CONFLICT} if the name is taken. What was
    *     written of them stays until {@link #discard} or {@link #close}
@@ -82,7 +79,7 @@ public interface Sink extends AutoCloseable {
   }
 
   /**
-   * Makes a symbolic link, if nothing has its name.
+   * Makes a symbolic link, if nothing has its name or it was decided otherwise.
    *
    * @throws FileException with {@code Problem.CONFLICT} if the name is taken
    */

@@ -1,11 +1,12 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
-import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Prospect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Looks, before consent, for what speaks against receiving. It looks only: what it finds may change
  * before the writing, which checks for itself.
  */
-final class Survey {
+public final class Survey {
   /** What is, or will be, at the place of a directory of the manifest. */
   private enum Place {
     /** Nothing yet: nothing below it can be in the way. */
@@ -40,18 +41,28 @@ final class Survey {
   }
 
   private final Manifest manifest;
-  private final Layout layout;
   private final NameRules rules;
-  private final List<FileProblem> problems = new ArrayList<>();
+  private final Map<EntryPath, String> changed = new HashMap<>();
+  private final Layout layout;
+  private final List<FileProblem> obstacles = new ArrayList<>();
+  private final BitSet taken = new BitSet();
+  private final BitSet misfits = new BitSet();
+  private final Map<Integer, String> names = new HashMap<>();
   private final Map<EntryPath, Place> directories = new HashMap<>();
+  private final Set<List<String>> folded = new HashSet<>();
 
   private Survey(Layout layout, Manifest manifest, NameRules rules) {
-    this.layout = layout;
+    this.layout = layout.with(changed);
     this.manifest = manifest;
     this.rules = rules;
   }
 
-  static List<FileProblem> of(Path target, Manifest manifest) {
+  /**
+   * What receiving a manifest would meet.
+   *
+   * @param target as for {@link FileSink}
+   */
+  public static Prospect of(Path target, Manifest manifest) {
     return of(target, manifest, NameRules::at);
   }
 
@@ -60,68 +71,69 @@ final class Survey {
    *
    * @param rules of an existing folder
    */
-  static List<FileProblem> of(Path target, Manifest manifest, Function<Path, NameRules> rules) {
+  static Prospect of(Path target, Manifest manifest, Function<Path, NameRules> rules) {
     if (manifest.count() == 0) {
-      return List.of();
+      return new Prospect(-1, List.of(), EntrySet.NONE, EntrySet.NONE, Map.of());
     }
-    EntryPath first = manifest.entry(0).path();
     try {
       Layout layout = Layout.of(target, manifest);
       Survey survey = new Survey(layout, manifest, rules.apply(layout.base()));
-      survey.checkSpace(first);
       survey.checkNames();
-      return List.copyOf(survey.problems);
-    } catch (FileException e) {
-      return List.of(new FileProblem(first, e.problem(), e.reason()));
+      return survey.prospect(Files.getFileStore(layout.base()).getUsableSpace());
+    } catch (IOException e) {
+      FileException told = FileErrors.of(e);
+      EntryPath first = manifest.entry(0).path();
+      FileProblem obstacle = new FileProblem(first, told.problem(), told.reason());
+      return new Prospect(-1, List.of(obstacle), EntrySet.NONE, EntrySet.NONE, Map.of());
     }
   }
 
-  private void checkSpace(EntryPath first) throws FileException {
-    long needed = manifest.bytes();
-    try {
-      long free = Files.getFileStore(layout.base()).getUsableSpace();
-      if (needed > free) {
-        String reason =
-            String.format(
-                Locale.ROOT,
-                "not enough space on the disk: %,d bytes needed, %,d free",
-                needed,
-                free);
-        problems.add(new FileProblem(first, Problem.LOCAL_FILE, reason));
-      }
-    } catch (IOException e) {
-      throw FileErrors.of(e);
-    }
+  private Prospect prospect(long freeSpace) {
+    return new Prospect(freeSpace, obstacles, EntrySet.of(taken), EntrySet.of(misfits), names);
   }
 
   private void checkNames() {
     Place base = Files.isWritable(layout.base()) ? Place.WRITABLE : Place.READ_ONLY;
     Set<EntryPath> seen = new HashSet<>();
-    Map<List<String>, EntryPath> namesakes = new HashMap<>();
-    for (ManifestEntry entry : manifest) {
+    for (int index = 0; index < manifest.count(); index++) {
+      ManifestEntry entry = manifest.entry(index);
       Place parent = parent(entry.path(), base);
-      String refusal = rules.refusal(entry.path().name());
-      EntryPath namesake =
-          rules.fold() ? namesakes.putIfAbsent(rules.folded(entry.path()), entry.path()) : null;
       if (!seen.add(entry.path())) {
         report(entry, Problem.REFUSED, "the sender lists it twice");
       } else if (parent == null) {
         report(entry, Problem.REFUSED, "the sender does not list the folder that it is in");
       } else if (parent == Place.BLOCKED) {
         block(entry);
-      } else if (refusal != null) {
-        report(entry, Problem.LOCAL_FILE, refusal);
-        block(entry);
-      } else if (namesake != null) {
-        String shown = PeerText.escape(namesake.toString());
-        report(entry, Problem.CONFLICT, "on this disk it has the same name as \"" + shown + "\"");
-        block(entry);
-      } else if (!layout.isNameable(entry.path())) {
-        report(entry, Problem.LOCAL_FILE, "the name or path is too long here");
       } else {
-        check(entry, parent);
+        changeName(index, entry.path());
+        if (layout.isNameable(entry.path())) {
+          check(index, entry, parent);
+        } else {
+          report(entry, Problem.LOCAL_FILE, "the name or path is too long here");
+        }
       }
     }
+  }
+
+  /** Finds another name for what cannot be here, or is the same here as what was listed before. */
+  private void changeName(int index, EntryPath path) {
+    String possible = rules.possible(path.name());
+    if (rules.fold()) {
+      String first = possible;
+      for (int number = 1; !folded.add(folded(path, possible)); number++) {
+        possible = NumberedName.of(first, number);
+      }
+    }
+    if (!possible.equals(path.name())) {
+      changed.put(path, possible);
+      names.put(index, possible);
+    }
+  }
+
+  private List<String> folded(EntryPath path, String name) {
+    List<String> here = new ArrayList<>(layout.names(path));
+    here.set(here.size() - 1, name);
+    return rules.folded(here);
   }
 
   /** What is in it needs no words of its own. */
@@ -138,8 +150,8 @@ final class Survey {
         : directories.get(new EntryPath(components.subList(0, components.size() - 1)));
   }
 
-  private void check(ManifestEntry entry, Place parent) {
-    Place place = parent == Place.ABSENT ? parent : look(entry);
+  private void check(int index, ManifestEntry entry, Place parent) {
+    Place place = parent == Place.ABSENT ? parent : look(index, entry);
     if (place == Place.ABSENT && parent == Place.READ_ONLY) {
       report(entry, Problem.LOCAL_FILE, "the folder that it goes into cannot be written");
       place = Place.BLOCKED;
@@ -149,19 +161,24 @@ final class Survey {
     }
   }
 
-  /** What is at the place of an entry whose parent exists; reports what is in the way. */
-  private Place look(ManifestEntry entry) {
+  /** What is at the place of an entry whose parent exists; notes what is in the way. */
+  private Place look(int index, ManifestEntry entry) {
     try {
       Path place = layout.resolve(entry.path());
       BasicFileAttributes there =
           Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (entry instanceof ManifestEntry.Directory && there.isDirectory()) {
+      boolean directory = entry instanceof ManifestEntry.Directory;
+      if (directory && there.isDirectory()) {
         return Files.isWritable(place) ? Place.WRITABLE : Place.READ_ONLY;
       }
-      report(
-          entry,
-          Problem.CONFLICT,
-          there.isSymbolicLink() ? "a link of that name is already there" : FileErrors.TAKEN);
+      if (!directory && (there.isRegularFile() || there.isSymbolicLink())) {
+        taken.set(index);
+      } else {
+        misfits.set(index);
+        if (directory) {
+          names.put(index, freeName(place));
+        }
+      }
     } catch (NoSuchFileException e) {
       return Place.ABSENT;
     } catch (IOException e) {
@@ -171,7 +188,19 @@ final class Survey {
     return Place.BLOCKED;
   }
 
+  /** Where a folder could go instead. */
+  private static String freeName(Path place) {
+    String name = String.valueOf(place.getFileName());
+    int number = 1;
+    while (number < NumberedName.LAST
+        && Files.exists(
+            place.resolveSibling(NumberedName.of(name, number)), LinkOption.NOFOLLOW_LINKS)) {
+      number++;
+    }
+    return NumberedName.of(name, number);
+  }
+
   private void report(ManifestEntry entry, Problem problem, String reason) {
-    problems.add(new FileProblem(entry.path(), problem, reason));
+    obstacles.add(new FileProblem(entry.path(), problem, reason));
   }
 }

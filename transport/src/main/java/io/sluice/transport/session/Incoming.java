@@ -3,17 +3,18 @@ package io.sluice.transport.session;
 import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.Decisions;
-import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
+import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.FileSink;
 import io.sluice.transport.files.Holdings;
 import io.sluice.transport.files.Sink;
+import io.sluice.transport.files.Survey;
 import io.sluice.transport.transfer.DiskTask;
 import io.sluice.transport.transfer.Receiver;
 import io.sluice.transport.transfer.message.Block;
@@ -27,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Files on their way from the peer: the receiver core, and its sink behind the disk threads. */
@@ -39,7 +41,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final Settlement settlement;
   private final Publications publications;
   private volatile Manifest manifest = Manifest.of(List.of());
-  private @Nullable Sink sink;
+  private volatile @Nullable FileSink sink;
   private boolean offered;
 
   Incoming(Offer offer, Disk disk, EventQueue events) {
@@ -73,15 +75,14 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
-  public List<FileProblem> obstacles(Path target) {
-    try (Sink look = new FileSink(target, manifest, Decisions.TAKE_ALL)) {
-      return look.obstacles();
-    }
+  public Prospect prospect(Path target) {
+    return Survey.of(target, manifest);
   }
 
   @Override
-  public long freeSpace(Path target) {
-    return FileSink.freeSpace(target, manifest);
+  public Map<Integer, String> givenNames() {
+    FileSink target = sink;
+    return target == null ? Map.of() : target.givenNames();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sluice.transport.transfer;
 
 import io.sluice.transport.api.Decisions;
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.transfer.message.Accept;
 import io.sluice.transport.transfer.message.Range;
 import java.util.ArrayList;
@@ -19,9 +20,10 @@ final class ConsentParts {
     int entries = ledger.manifest().count();
     List<Accept> parts = new ArrayList<>();
     List<Range> ranges = new ArrayList<>();
-    int first = decisions.nextSkipped(0);
+    EntrySet skipped = decisions.skipped();
+    int first = skipped.next(0);
     while (first >= 0 && first < entries) {
-      int end = Math.min(decisions.nextTaken(first), entries);
+      int end = Math.min(skipped.nextOther(first), entries);
       for (int entry = first; entry < end; entry++) {
         ledger.skip(entry);
       }
@@ -30,7 +32,7 @@ final class ConsentParts {
         ranges.clear();
       }
       ranges.add(new Range(first, end - first));
-      first = decisions.nextSkipped(end);
+      first = skipped.next(end);
     }
     parts.add(new Accept(transfer, ranges, tells, false));
     return parts;

@@ -1,12 +1,10 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.EntryPath;
-import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,17 +37,6 @@ final class MemorySink implements Sink {
 
   synchronized Set<EntryPath> names() {
     return Set.copyOf(taken);
-  }
-
-  @Override
-  public synchronized List<FileProblem> obstacles() {
-    List<FileProblem> problems = new ArrayList<>();
-    for (ManifestEntry entry : manifest) {
-      if (taken.contains(entry.path())) {
-        problems.add(new FileProblem(entry.path(), Problem.CONFLICT, FileErrors.TAKEN));
-      }
-    }
-    return problems;
   }
 
   @Override

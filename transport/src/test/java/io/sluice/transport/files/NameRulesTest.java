@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.transport.api.FileProblem;
-import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Prospect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,38 +22,43 @@ class NameRulesTest {
 
   @TempDir Path temp;
 
-  private List<String> obstacles(NameRules rules, SampleTree tree) {
-    return Survey.of(temp, tree.manifest(), _ -> rules).stream()
-        .map(problem -> problem.path() + ": " + problem.reason())
-        .toList();
+  private Map<Integer, String> changed(NameRules rules, SampleTree tree) {
+    Prospect prospect = Survey.of(temp, tree.manifest(), _ -> rules);
+    assertEquals(List.of(), prospect.obstacles());
+    return prospect.names();
   }
 
   @Test
-  void namesThatDifferInCaseCollideWhereCaseIsFolded() {
-    SampleTree tree = new SampleTree().file("README", new byte[1]).file("readme", new byte[1]);
-    assertEquals(List.of(), obstacles(LINUX, tree));
+  void namesThatDifferInCaseGetANumberWhereCaseIsFolded() {
+    SampleTree tree =
+        new SampleTree()
+            .file("README.md", new byte[1])
+            .file("readme.md", new byte[1])
+            .file("readme (1).md", new byte[1])
+            .file("ReadMe.md", new byte[1]);
+    assertEquals(Map.of(), changed(LINUX, tree));
     for (NameRules rules : List.of(MAC, WINDOWS)) {
       assertEquals(
-          List.of("readme: on this disk it has the same name as \"README\""),
-          obstacles(rules, tree));
+          Map.of(1, "readme (1).md", 2, "readme (1) (1).md", 3, "ReadMe (2).md"),
+          changed(rules, tree));
     }
   }
 
   @Test
-  void twoFormsOfALetterCollideWhereFormsAreFolded() {
+  void twoFormsOfALetterAreOneNameWhereFormsAreFolded() {
     SampleTree tree = new SampleTree().file("\u00fc", new byte[1]).file("u\u0308", new byte[1]);
-    assertEquals(List.of(), obstacles(LINUX, tree));
-    assertEquals(List.of(), obstacles(WINDOWS, tree));
-    assertEquals(1, obstacles(MAC, tree).size());
+    assertEquals(Map.of(), changed(LINUX, tree));
+    assertEquals(Map.of(), changed(WINDOWS, tree));
+    assertEquals(Map.of(1, "u\u0308 (1)"), changed(MAC, tree));
     SampleTree both = new SampleTree().file("\u00dc", new byte[1]).file("u\u0308", new byte[1]);
-    assertEquals(1, obstacles(MAC, both).size(), "case and form");
+    assertEquals(1, changed(MAC, both).size(), "case and form");
     SampleTree sharp =
         new SampleTree().file("stra\u00dfe", new byte[1]).file("STRASSE", new byte[1]);
-    assertEquals(1, obstacles(MAC, sharp).size(), "one letter that is two in capitals");
+    assertEquals(1, changed(MAC, sharp).size(), "one letter that is two in capitals");
   }
 
   @Test
-  void foldersThatCollideAreToldOnceAndNotForWhatIsInThem() {
+  void aFolderThatGetsANumberTakesWhatIsInItAlong() {
     SampleTree tree =
         new SampleTree()
             .directory("a")
@@ -62,26 +66,43 @@ class NameRulesTest {
             .file("a/Src/x", new byte[1])
             .directory("a/src")
             .file("a/src/x", new byte[1])
-            .file("a/src/y", new byte[1]);
-    assertEquals(
-        List.of("a/src: on this disk it has the same name as \"a/Src\""), obstacles(MAC, tree));
+            .file("a/src/X", new byte[1]);
+    assertEquals(Map.of(3, "src (1)", 5, "X (1)"), changed(MAC, tree));
   }
 
   @Test
-  void aFolderAndAFileCollideToo() {
+  void aFolderAndAFileAreOneNameToo() {
     SampleTree tree =
         new SampleTree().directory("a").directory("a/x").file("a/X", new byte[1]).link("a/Y", "x");
-    assertEquals(1, obstacles(WINDOWS, tree).size());
+    assertEquals(Map.of(2, "X (1)"), changed(WINDOWS, tree));
   }
 
   @Test
-  void theSurveyTellsTheKindOfTrouble() {
-    SampleTree tree = new SampleTree().file("A", new byte[1]).file("a", new byte[1]);
-    FileProblem problem = Survey.of(temp, tree.manifest(), _ -> MAC).getFirst();
-    assertEquals(Problem.CONFLICT, problem.problem());
-    SampleTree device = new SampleTree().file("nul", new byte[1]);
-    problem = Survey.of(temp, device.manifest(), _ -> WINDOWS).getFirst();
-    assertEquals(Problem.LOCAL_FILE, problem.problem());
+  void whatWindowsCannotNameIsNamedAlike() {
+    SampleTree tree = new SampleTree();
+    for (String name :
+        List.of("nul", "CON.txt", "a:b?", "end.", "sp ", "aux.", "com1.tar.gz", "plain")) {
+      tree.file(name, new byte[1]);
+    }
+    assertEquals(
+        Map.of(
+            0,
+            "nul_",
+            1,
+            "CON_.txt",
+            2,
+            "a_b_",
+            3,
+            "end._",
+            4,
+            "sp _",
+            5,
+            "aux_._",
+            6,
+            "com1_.tar.gz"),
+        changed(WINDOWS, tree));
+    SampleTree clash = new SampleTree().file("a?", new byte[1]).file("a*", new byte[1]);
+    assertEquals(Map.of(0, "a_", 1, "a_ (1)"), changed(WINDOWS, clash));
   }
 
   @Test
@@ -152,7 +173,6 @@ class NameRulesTest {
     Files.createFile(temp.resolve("readme"));
     SampleTree tree = new SampleTree().file("README", new byte[1]);
     boolean folds = NameRules.at(temp).foldsCase();
-    assertEquals(folds ? 1 : 0, new FileSink(temp, tree.manifest()).obstacles().size());
-    assertTrue(obstacles(LINUX, new SampleTree().file("other", new byte[1])).isEmpty());
+    assertEquals(folds ? 1 : 0, Survey.of(temp, tree.manifest()).taken().count());
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,7 +62,8 @@ class RacedTargetTest {
     int inPlace = 0;
     try (Swapper swapper = new Swapper(target.resolve("a"), outside);
         Directories directories =
-            new Directories(new Layout(target.toRealPath(), null), DirectoryHandle::open)) {
+            new Directories(
+                new Layout(target.toRealPath(), null, Map.of()), DirectoryHandle::open)) {
       for (int round = 0; round < 2_000 || swapper.swaps() < 50; round++) {
         String part = "part" + round;
         String name = "name" + round;
@@ -152,7 +154,7 @@ class RacedTargetTest {
   /** Makes the names free again, through a handle, for the swapper works on. */
   private void tidy() throws IOException {
     try (Directories directories =
-        new Directories(new Layout(target.toRealPath(), null), DirectoryHandle::open)) {
+        new Directories(new Layout(target.toRealPath(), null, Map.of()), DirectoryHandle::open)) {
       for (int i = 0; i < 100; i++) {
         tried(directories, EntryPath.of("a", "b", "file"), d -> d.removeFile("file"));
         tried(directories, EntryPath.of("a", "kept"), d -> d.removeFile("kept"));

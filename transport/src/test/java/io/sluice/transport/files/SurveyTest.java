@@ -4,14 +4,17 @@ import static io.sluice.transport.files.SampleTree.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Prospect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +26,9 @@ class SurveyTest {
   private final SampleTree two = new SampleTree().file("f", new byte[1]).file("g", new byte[1]);
 
   private static List<FileProblem> of(Path target, SampleTree tree) {
-    return new FileSink(target, tree.manifest()).obstacles();
+    Prospect prospect = Survey.of(target, tree.manifest());
+    assertTrue(prospect.taken().isEmpty() && prospect.misfits().isEmpty());
+    return prospect.obstacles();
   }
 
   private static void assertOnly(Problem problem, String reason, List<FileProblem> found) {
@@ -51,19 +56,26 @@ class SurveyTest {
     Files.createDirectory(temp.resolve("a/f"));
     Files.writeString(temp.resolve("a/d"), "");
     Files.createSymbolicLink(temp.resolve("a/l"), Path.of("nowhere"));
-    assertEquals(
-        List.of(
-            new FileProblem(path("a/f"), Problem.CONFLICT, FileErrors.TAKEN),
-            new FileProblem(path("a/d"), Problem.CONFLICT, FileErrors.TAKEN),
-            new FileProblem(path("a/l"), Problem.CONFLICT, "a link of that name is already there")),
-        of(temp, one));
+    Prospect found = Survey.of(temp, one.manifest());
+    assertEquals(List.of(), found.obstacles());
+    assertEquals(EntrySet.of(3), found.taken(), "a link in place of a link");
+    assertEquals(EntrySet.of(1, 2), found.misfits(), "a folder for a file, a file for a folder");
+    assertEquals(Map.of(2, "d (1)"), found.names(), "where the folder could go");
+    Files.delete(temp.resolve("a/f"));
+    Files.createSymbolicLink(temp.resolve("a/f"), Path.of("nowhere"));
+    assertEquals(EntrySet.of(1, 3), Survey.of(temp, one.manifest()).taken());
   }
 
   @Test
   void reportsABlockedFolderOnce() throws IOException {
     Files.writeString(temp.resolve("a"), "a file");
-    assertOnly(Problem.CONFLICT, FileErrors.TAKEN, of(temp, one));
-    assertOnly(Problem.CONFLICT, FileErrors.TAKEN, of(temp.resolve("a"), one));
+    Files.createDirectory(temp.resolve("a (1)"));
+    for (Path target : List.of(temp, temp.resolve("a"))) {
+      Prospect found = Survey.of(target, one.manifest());
+      assertEquals(EntrySet.of(0), found.misfits());
+      assertEquals(Map.of(0, "a (2)"), found.names());
+      assertTrue(found.obstacles().isEmpty() && found.taken().isEmpty());
+    }
   }
 
   @Test
@@ -84,12 +96,10 @@ class SurveyTest {
     var more = new ManifestEntry.File(path("more"), 0644, SampleTree.TIME, Long.MAX_VALUE);
     for (List<ManifestEntry> entries :
         List.<List<ManifestEntry>>of(List.of(huge), List.of(huge, more))) {
-      var found = new FileSink(temp, Manifest.of(entries)).obstacles();
-      assertEquals(1, found.size());
-      assertEquals(Problem.LOCAL_FILE, found.getFirst().problem());
-      String reason = found.getFirst().reason();
+      Manifest manifest = Manifest.of(entries);
+      String reason = Survey.of(temp, manifest).spaceProblem(manifest.bytes());
       String start = "not enough space on the disk: 9,223,372,036,854,775,807 bytes needed, ";
-      assertTrue(reason.startsWith(start), reason);
+      assertTrue(reason != null && reason.startsWith(start), reason);
     }
   }
 }

@@ -135,7 +135,7 @@ class SessionTest {
     try (Couple couple = Couple.pair()) {
       Transfer sent = couple.offerer.send(List.of(file));
       var offered = Couple.next(couple.answerer, PeerEvent.Offered.class).transfer();
-      if (offered.obstacles(target).isEmpty()) {
+      if (offered.prospect(target).spaceProblem(offered.manifest().bytes()) == null) {
         offered.accept(target);
         while (offered.progress().bytes() == 0) {
           assertNull(offered.await(Duration.ofMillis(5)));

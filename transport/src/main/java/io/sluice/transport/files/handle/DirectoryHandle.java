@@ -102,6 +102,14 @@ public interface DirectoryHandle extends Closeable {
    */
   void rename(String from, String to) throws IOException;
 
+  /**
+   * Gives a file or link another name in the same directory, at once, in place of the file or link
+   * that has it, if one has.
+   *
+   * @throws FileAlreadyExistsException if something else has the new name; nothing has changed then
+   */
+  void replace(String from, String to) throws IOException;
+
   /** Removes a file or link. */
   void removeFile(String name) throws IOException;
 

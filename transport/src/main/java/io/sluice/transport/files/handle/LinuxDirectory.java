@@ -4,6 +4,7 @@ import io.sluice.transport.files.handle.FileStat.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -171,6 +172,20 @@ final class LinuxDirectory implements DirectoryHandle {
       }
     }
     LinuxError.check(renamed, renamed == -LinuxError.EEXIST ? to : from);
+  }
+
+  @Override
+  public void replace(String from, String to) throws IOException {
+    Replaceable.check(this, to);
+    Scratch scratch = Scratch.current();
+    long source = scratch.checkedName(from);
+    long goal = scratch.secondName(to);
+    // Of what may have come meanwhile the system itself leaves a directory where it is.
+    long renamed = LinuxCall.RENAMEAT2.run(open(), source, open(), goal, 0);
+    if (renamed == -LinuxError.EISDIR) {
+      throw new FileAlreadyExistsException(to);
+    }
+    LinuxError.check(renamed, from);
   }
 
   /** For file systems without links: takes the name first, then replaces only what took it. */

@@ -16,6 +16,7 @@ final class LinuxError {
   static final int EBADF = 9;
   static final int EACCES = 13;
   static final int EEXIST = 17;
+  static final int EISDIR = 21;
   static final int ENOTDIR = 20;
   static final int EINVAL = 22;
   static final int EMLINK = 31;

@@ -170,6 +170,12 @@ final class PathDirectory implements DirectoryHandle {
   }
 
   @Override
+  public void replace(String from, String to) throws IOException {
+    Replaceable.check(this, to);
+    Files.move(place(from), place(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
   public void removeFile(String name) throws IOException {
     if (stat(name).kind() == Kind.DIRECTORY) {
       throw new FileSystemException(name, null, "Is a directory");

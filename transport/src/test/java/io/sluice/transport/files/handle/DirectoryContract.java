@@ -92,6 +92,8 @@ abstract class DirectoryContract {
       assertThrows(IllegalArgumentException.class, () -> directory.openDirectory(name));
       assertThrows(IllegalArgumentException.class, () -> directory.rename(name, "x"));
       assertThrows(IllegalArgumentException.class, () -> directory.rename("x", name));
+      assertThrows(IllegalArgumentException.class, () -> directory.replace(name, "x"));
+      assertThrows(IllegalArgumentException.class, () -> directory.replace("x", name));
       assertThrows(IllegalArgumentException.class, () -> directory.removeFile(name));
       assertThrows(IllegalArgumentException.class, () -> directory.makeLink(name, "x"));
       assertThrows(IllegalArgumentException.class, () -> directory.stat(name));
@@ -264,6 +266,30 @@ abstract class DirectoryContract {
     assertEquals("old", Files.readString(temp.resolve("file")));
     assertEquals("new", Files.readString(temp.resolve("part")));
     assertFalse(Files.exists(temp.resolve("nowhere")));
+  }
+
+  @Test
+  void replacesAFileOrALinkAndNothingElse() throws IOException {
+    write("file", "old");
+    write("aim", "kept");
+    directory.makeLink("link", "aim");
+    directory.makeDirectory("folder", 0700);
+    for (String replaced : List.of("file", "link", "free")) {
+      write("part", "new");
+      directory.replace("part", replaced);
+      assertEquals(FileStat.Kind.FILE, directory.stat(replaced).kind());
+      assertEquals("new", Files.readString(temp.resolve(replaced)));
+      assertFalse(Files.exists(temp.resolve("part")));
+    }
+    assertEquals("kept", Files.readString(temp.resolve("aim")));
+    write("part", "new");
+    assertThrows(FileAlreadyExistsException.class, () -> directory.replace("part", "folder"));
+    assertEquals("new", Files.readString(temp.resolve("part")));
+    directory.makeLink("other", "aim");
+    directory.replace("other", "file");
+    assertEquals(FileStat.Kind.LINK, directory.stat("file").kind());
+    assertThrows(NoSuchFileException.class, () -> directory.replace("no", "file"));
+    assertEquals(FileStat.Kind.LINK, directory.stat("file").kind());
   }
 
   @Test
