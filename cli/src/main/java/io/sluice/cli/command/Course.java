@@ -1,6 +1,7 @@
 package io.sluice.cli.command;
 
 import io.sluice.cli.print.Printer;
+import io.sluice.shell.view.PauseText;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
@@ -100,6 +101,9 @@ final class Course {
       case PeerEvent.Finished(Transfer ended, TransferResult how) when ended.equals(transfer) -> {
         return how;
       }
+      case PeerEvent.Paused(Transfer paused, String reason) ->
+          printer.warning(PauseText.paused(paused, reason));
+      case PeerEvent.Resumed(Transfer _) -> printer.note(PauseText.RESUMED);
       case PeerEvent.Offered(IncomingTransfer other) ->
           other.refuse(Problem.REFUSED, "one transfer at a time goes this way");
       default -> passOver(event, "The other side left before everything had arrived.");

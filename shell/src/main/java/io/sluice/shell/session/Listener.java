@@ -1,5 +1,6 @@
 package io.sluice.shell.session;
 
+import io.sluice.shell.view.PauseText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.Screen;
 import io.sluice.transport.api.IncomingTransfer;
@@ -41,6 +42,9 @@ final class Listener {
           screen.print("Accepted.");
         }
       }
+      case PeerEvent.Paused(var transfer, String reason) ->
+          screen.print(screen.style().bold(PauseText.paused(transfer, reason)));
+      case PeerEvent.Resumed(var _) -> screen.print(PauseText.RESUMED);
       case PeerEvent.Finished(var transfer, var result) -> transfers.finished(transfer, result);
       case PeerEvent.Text(String text) -> {
         screen.print(screen.style().bold("The other side says:"));

@@ -8,6 +8,16 @@ public sealed interface PeerEvent {
   /** The peer has agreed to what this side offered, and bytes begin to move. */
   record Accepted(Transfer transfer) implements PeerEvent {}
 
+  /**
+   * A transfer, of either direction, stands still until there is room on the receiver's disk.
+   *
+   * @param reason a phrase for the user, safe to show
+   */
+  record Paused(Transfer transfer, String reason) implements PeerEvent {}
+
+  /** A paused transfer goes on. */
+  record Resumed(Transfer transfer) implements PeerEvent {}
+
   /** A transfer, of either direction, came to its end. */
   record Finished(Transfer transfer, TransferResult result) implements PeerEvent {}
 

@@ -20,13 +20,14 @@ import java.util.Map;
 final class FileErrors {
   static final String TAKEN = "something of that name is already there";
   static final String NO_SPACE = "no space left on the disk";
+  private static final String NO_QUOTA = "the disk quota is used up";
   private static final String IMPOSSIBLE_NAME = "this computer cannot have such a name";
 
   /** Java tells these apart by the system's text only. */
   private static final Map<String, String> PHRASES =
       Map.ofEntries(
           Map.entry("no space left", NO_SPACE),
-          Map.entry("quota exceeded", "the disk quota is used up"),
+          Map.entry("quota exceeded", NO_QUOTA),
           Map.entry("read-only file system", "the disk is read-only"),
           Map.entry("file name too long", "the name or path is too long here"),
           Map.entry("file too large", "the file is too large for this file system"),
@@ -71,6 +72,9 @@ final class FileErrors {
   }
 
   private static FileException local(String reason, IOException cause) {
+    if (reason.equals(NO_SPACE) || reason.equals(NO_QUOTA)) {
+      return new DiskFullException(reason, cause);
+    }
     return new FileException(Problem.LOCAL_FILE, reason, cause);
   }
 

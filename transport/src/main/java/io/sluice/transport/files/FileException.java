@@ -8,7 +8,8 @@ import java.io.Serial;
  * Why something could not be read or written. The message is a phrase for users on both sides, for
  * example {@code "no space left on the disk"}: it names no path of this machine.
  */
-public sealed class FileException extends IOException permits SourceChangedException {
+public sealed class FileException extends IOException
+    permits DiskFullException, SourceChangedException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Problem problem;

@@ -10,6 +10,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
 import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
+import io.sluice.transport.files.DiskFullException;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.FileSink;
 import io.sluice.transport.files.Holdings;
@@ -40,6 +41,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final Status status;
   private final Settlement settlement;
   private final Publications publications;
+  private final Pauses pauses;
   private volatile Manifest manifest = Manifest.of(List.of());
   private volatile @Nullable FileSink sink;
   private boolean offered;
@@ -52,6 +54,7 @@ final class Incoming implements Running, IncomingTransfer {
     this.status = new Status(receiver.progress());
     this.settlement = new Settlement(this, status, events);
     this.publications = new Publications(receiver, disk);
+    this.pauses = new Pauses(this, events);
   }
 
   @Override
@@ -177,6 +180,10 @@ final class Incoming implements Running, IncomingTransfer {
         case DiskTask.Discard(int entry) -> target.discard(entry);
       }
       return () -> receiver.taskDone(task);
+    } catch (DiskFullException e) {
+      return task instanceof DiskTask.Store store
+          ? () -> receiver.storeWaits(store, e.reason())
+          : () -> receiver.taskFailed(task, e.problem(), e.reason());
     } catch (FileException e) {
       return () -> receiver.taskFailed(task, e.problem(), e.reason());
     }
@@ -225,6 +232,12 @@ final class Incoming implements Running, IncomingTransfer {
       events.add(new PeerEvent.Offered(this));
     }
     settlement.progress(receiver.progress(), now);
+    pauses.note(receiver.pause(), now);
+    if (pauses.isOver(now)) {
+      cancel(Problem.LOCAL_FILE, "nobody made room on the disk");
+    } else if (pauses.isDue(now)) {
+      receiver.tryAgain();
+    }
     if (settlement.beginsToClose(receiver.outcome(), receiver.tasksOutstanding() == 0)) {
       Sink target = sink;
       disk.execute(0, () -> close(target));

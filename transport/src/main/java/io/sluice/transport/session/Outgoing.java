@@ -30,6 +30,7 @@ final class Outgoing implements Running, Transfer {
   private final EventQueue events;
   private final Status status;
   private final Settlement settlement;
+  private final Pauses pauses;
 
   Outgoing(long id, Source source, List<String> notices, Disk disk, EventQueue events) {
     this.id = id;
@@ -40,6 +41,7 @@ final class Outgoing implements Running, Transfer {
     this.events = events;
     this.status = new Status(sender.progress());
     this.settlement = new Settlement(this, status, events);
+    this.pauses = new Pauses(this, events);
   }
 
   @Override
@@ -126,6 +128,7 @@ final class Outgoing implements Running, Transfer {
     if (settlement.progress(sender.progress(), now)) {
       events.add(new PeerEvent.Accepted(this));
     }
+    pauses.note(sender.pause(), now);
     if (settlement.beginsToClose(sender.outcome(), sender.readsOutstanding() == 0)) {
       disk.execute(0, this::close);
     }

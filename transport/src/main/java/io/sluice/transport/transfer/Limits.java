@@ -23,6 +23,12 @@ final class Limits {
   /** Disk tasks that may wait before the receiver asks for no more messages. */
   static final int WAITING_TASKS = 64;
 
+  /**
+   * Blocks that may wait for a disk that is full, 24 MiB: a sender that holds back has sent no more
+   * before it was told, and what it says next is still heard.
+   */
+  static final int BLOCKS_ON_A_FULL_DISK = 192;
+
   /** Blocks that may wait for the disk whatever the driver does, 128 MiB. */
   static final int WAITING_BLOCKS = 1024;
 

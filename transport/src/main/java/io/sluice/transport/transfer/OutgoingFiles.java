@@ -71,6 +71,7 @@ final class OutgoingFiles {
   private long bytes;
   private long repeatsLeft;
   private boolean stopped;
+  private boolean paused;
 
   OutgoingFiles(long transfer, Ledger ledger, Deque<Message> control) {
     this.transfer = transfer;
@@ -170,12 +171,18 @@ final class OutgoingFiles {
     return unreportedEntries == 0;
   }
 
+  /** Holds back content, or goes on. */
+  void pause(boolean holdBack) {
+    paused = holdBack;
+  }
+
   @Nullable Block pollBlock() {
-    return blocks.poll();
+    return paused ? null : blocks.poll();
   }
 
   @Nullable ReadTask pollRead() {
-    if (readsRunning + blocks.size() >= Limits.READ_AHEAD
+    if (paused
+        || readsRunning + blocks.size() >= Limits.READ_AHEAD
         || control.size() >= Limits.CONTROL_BACKLOG) {
       return null;
     }

@@ -24,8 +24,10 @@ import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.Paused;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Resumed;
 import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
@@ -68,6 +70,7 @@ public final class Receiver {
   private final ResultBatch results;
   private Ledger ledger = new Ledger(Manifest.of(List.of()));
   private IncomingFiles files;
+  private @Nullable String pause;
   private State state;
 
   /** The end that answers this offer; one that cannot be taken is refused at once. */
@@ -122,7 +125,7 @@ public final class Receiver {
               cancel.problem(),
               Outcome.sentence("The sender ended the transfer", PeerText.escape(cancel.reason())));
       case Offer _ -> throw new ViolationException("a second offer");
-      case Accept _, Held _, Basis _, Refuse _, Again _, FileResults _ ->
+      case Accept _, Held _, Basis _, Refuse _, Again _, FileResults _, Paused _, Resumed _ ->
           throw new ViolationException("a message that is the receiver's to send");
       case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
     }
@@ -248,6 +251,33 @@ public final class Receiver {
   }
 
   /**
+   * A block could not be written, for there is no room now: the transfer waits.
+   *
+   * @param reason a phrase for both users, safe to show
+   */
+  public void storeWaits(DiskTask.Store task, String reason) {
+    if (state instanceof State.Ended) {
+      tasks.ended(task);
+      return;
+    }
+    tasks.putBack(task);
+    if (pause == null) {
+      pause = reason;
+      control.add(new Paused(id, reason));
+    }
+  }
+
+  /** Why the transfer waits for room, as it was told; null if it does not. */
+  public @Nullable String pause() {
+    return state instanceof State.Ended ? null : pause;
+  }
+
+  /** There may be room again: one block is tried. Without effect if the transfer does not wait. */
+  public void tryAgain() {
+    tasks.tryAgain();
+  }
+
+  /**
    * A block was written.
    *
    * @param leafHash 32 bytes, computed from what was written
@@ -256,6 +286,10 @@ public final class Receiver {
     tasks.ended(task);
     if (state instanceof State.Ended) {
       return;
+    }
+    if (tasks.foundRoom(task)) {
+      pause = null;
+      control.add(new Resumed(id));
     }
     try {
       files.stored(task, leafHash);

@@ -23,9 +23,11 @@ import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.ManifestPager;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.Paused;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Range;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.Resumed;
 import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
@@ -59,6 +61,7 @@ public final class Sender {
   private final Ledger ledger;
   private final OutgoingFiles files;
   private final Deque<Message> control = new ArrayDeque<>();
+  private @Nullable String pause;
   private State state;
 
   /** The end that offers this manifest; the entries' indexes in it are their names on the wire. */
@@ -114,6 +117,14 @@ public final class Sender {
         }
       }
       case Done done -> done(done);
+      case Paused paused -> {
+        sending("a pause").pause(true);
+        pause = PeerText.escape(paused.reason());
+      }
+      case Resumed _ -> {
+        sending("the end of a pause").pause(false);
+        pause = null;
+      }
       case Cancel cancel ->
           end(
               cancel.problem(),
@@ -250,6 +261,11 @@ public final class Sender {
         };
     return new Progress(
         phase, files.bytes(), ledger.totalBytes(), ledger.files(), ledger.totalFiles());
+  }
+
+  /** Why the receiver cannot take content now, as a phrase safe to show; null if it can. */
+  public @Nullable String pause() {
+    return state instanceof State.Ended ? null : pause;
   }
 
   /** How it ended, or null. Messages and running reads may be left: see {@link #isOver}. */

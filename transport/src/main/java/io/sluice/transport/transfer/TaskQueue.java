@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class TaskQueue {
   private final Deque<DiskTask> waiting = new ArrayDeque<>();
   private int waitingBlocks;
+  private boolean full;
+  private boolean trying;
+  private @Nullable DiskTask attempt;
   private int running;
   private int publishing;
 
@@ -22,6 +25,8 @@ final class TaskQueue {
   @Nullable DiskTask poll() {
     DiskTask task = mayStart(waiting.peek()) ? waiting.poll() : null;
     if (task != null) {
+      attempt = full ? task : null;
+      trying = false;
       running++;
       publishing += task instanceof DiskTask.Publish ? 1 : 0;
     }
@@ -40,7 +45,32 @@ final class TaskQueue {
     publishing -= task instanceof DiskTask.Publish ? 1 : 0;
   }
 
+  /** A running block found no room: it waits, and all others with it. */
+  void putBack(DiskTask.Store task) {
+    ended(task);
+    waiting.addFirst(task);
+    waitingBlocks++;
+    full = true;
+  }
+
+  /** Lets one task see whether there is room now. */
+  void tryAgain() {
+    trying = full;
+  }
+
+  /** A block found room; whether that ends the waiting of all. */
+  boolean foundRoom(DiskTask task) {
+    boolean ends = full && task.equals(attempt);
+    full &= !ends;
+    return ends;
+  }
+
+  boolean isFull() {
+    return full;
+  }
+
   void dropWaiting() {
+    full = false;
     waiting.clear();
     waitingBlocks = 0;
   }
@@ -51,13 +81,18 @@ final class TaskQueue {
 
   /** Those that are published wait for the disk together, and hold no data: many may wait. */
   private boolean mayStart(@Nullable DiskTask next) {
+    if (full && (!trying || running > 0)) {
+      return false;
+    }
     return next instanceof DiskTask.Publish
         ? publishing < Limits.PUBLISHING_FILES
         : running - publishing < Limits.RUNNING_TASKS;
   }
 
   boolean hasRoom() {
-    return waiting.size() < Limits.WAITING_TASKS;
+    return full
+        ? waitingBlocks < Limits.BLOCKS_ON_A_FULL_DISK
+        : waiting.size() < Limits.WAITING_TASKS;
   }
 
   boolean isIdle() {

@@ -45,6 +45,11 @@ final class TransferPair {
   private final Map<Integer, Map<Long, byte[]>> memory;
   private boolean looks;
   long bytesSent;
+
+  /** How likely a block finds no room on the disk. */
+  double full;
+
+  int pauses;
   private final Deque<ByteBuffer> toReceiver = new ArrayDeque<>();
   private final Deque<ByteBuffer> toSender = new ArrayDeque<>();
   private final List<ByteBuffer> blocks = new ArrayList<>();
@@ -171,6 +176,9 @@ final class TransferPair {
     if (!tasks.isEmpty()) {
       possible.add(() -> carryOut(take(tasks)));
     }
+    if (receiver != null && receiver.pause() != null && tasks.isEmpty()) {
+      possible.add(receiver::tryAgain);
+    }
     if (possible.isEmpty()) {
       return false;
     }
@@ -224,6 +232,11 @@ final class TransferPair {
   }
 
   private void carryOut(DiskTask task) {
+    if (task instanceof DiskTask.Store store && chance(full)) {
+      pauses++;
+      theReceiver().storeWaits(store, "no space left");
+      return;
+    }
     double failing =
         switch (task) {
           case DiskTask.Store _ -> faults.storeFails();

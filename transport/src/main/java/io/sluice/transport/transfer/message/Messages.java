@@ -103,6 +103,8 @@ public final class Messages {
       case Again.TYPE -> Again.parse(in);
       case Done.TYPE -> Done.parse(in);
       case Cancel.TYPE -> Cancel.parse(in);
+      case Paused.TYPE -> Paused.parse(in);
+      case Resumed.TYPE -> Resumed.parse(in);
       case Held.TYPE -> Held.parse(in);
       case AskBasis.TYPE -> AskBasis.parse(in);
       case Basis.TYPE -> Basis.parse(in);
@@ -157,6 +159,8 @@ public final class Messages {
       case Again m -> m.write(out);
       case Done m -> m.write(out);
       case Cancel m -> m.write(out);
+      case Paused m -> m.write(out);
+      case Resumed m -> m.write(out);
       case Held m -> m.write(out);
       case AskBasis m -> m.write(out);
       case Basis m -> m.write(out);
@@ -188,6 +192,8 @@ public final class Messages {
       case Again _ -> Again.TYPE;
       case Done _ -> Done.TYPE;
       case Cancel _ -> Cancel.TYPE;
+      case Paused _ -> Paused.TYPE;
+      case Resumed _ -> Resumed.TYPE;
       case Held _ -> Held.TYPE;
       case AskBasis _ -> AskBasis.TYPE;
       case Basis _ -> Basis.TYPE;

@@ -13,6 +13,8 @@ public sealed interface TransferMessage extends Message
         Again,
         Done,
         Cancel,
+        Paused,
+        Resumed,
         Held,
         AskBasis,
         Basis,

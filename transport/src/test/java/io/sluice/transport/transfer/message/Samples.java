@@ -35,6 +35,8 @@ final class Samples {
     all.put("again", new Again(7, 1, 2_400_000));
     all.put("done", new Done(7, 1, 131073));
     all.put("cancel", new Cancel(7, Problem.LOCAL_FILE, "the disk is full"));
+    all.put("paused", new Paused(7, "no"));
+    all.put("resumed", new Resumed(7));
     all.put("text", new Text("see you at 8\n"));
     all.put("text-taken", new TextTaken());
     all.put(
