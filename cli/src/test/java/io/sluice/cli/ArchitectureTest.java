@@ -40,7 +40,7 @@ class ArchitectureTest {
           row("crypto"),
           row("crypto.secret"),
           row("crypto.digest"),
-          row("crypto.pairing", "crypto", "crypto.secret"),
+          row("crypto.pairing", "crypto", "crypto.identity", "crypto.secret"),
           row("crypto.dtls", "crypto", "crypto.secret"),
           row("crypto.identity", "crypto", "crypto.secret"),
           row("crypto.store", "crypto", "crypto.identity", "crypto.secret"),

@@ -3,8 +3,11 @@ package io.sluice.shell;
 import io.sluice.shell.view.Clipboard;
 import io.sluice.shell.view.Screen;
 import io.sluice.shell.view.Style;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /** Prints above the line that is being typed. */
 final class PromptScreen implements Screen {
@@ -20,6 +23,15 @@ final class PromptScreen implements Screen {
   public void print(String line) {
     // Works between two prompts as well: then it is a plain line.
     reader.printAbove(line);
+  }
+
+  @Override
+  public @Nullable String ask(String question) {
+    try {
+      return reader.readLine(question);
+    } catch (UserInterruptException | EndOfFileException e) {
+      return null;
+    }
   }
 
   @Override

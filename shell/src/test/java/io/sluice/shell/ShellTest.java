@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.shell.fake.FakeDevices;
 import io.sluice.shell.fake.FakeNode;
 import io.sluice.shell.fake.FakePairing;
 import io.sluice.shell.fake.FakePeer;
@@ -87,6 +88,75 @@ class ShellTest {
     screen.await("The other side says:");
     screen.await("  fine");
     screen.await("  \\u{1B}[2Jbye");
+  }
+
+  @Test
+  void whoFindsTheWordsTheSameVerifiesThePeer() throws Exception {
+    FakePeer peer = connect();
+    type("verify");
+    screen.await(String.join("  ", FakePeer.WORDS));
+    screen.await("[yes/no] ");
+    assertTrue(peer.hasComparedNothing());
+    type("yes");
+    assertTrue(peer.nextComparison());
+    screen.await("Verified");
+  }
+
+  @Test
+  void wordsThatDifferEndTheSession() throws Exception {
+    FakePeer peer = connect();
+    type("verify");
+    screen.await("[yes/no] ");
+    type("no");
+    assertFalse(peer.nextComparison());
+    screen.await("The words differ.");
+    type("status");
+    screen.await("Not connected.");
+  }
+
+  @Test
+  void anyOtherAnswerDecidesNothing() throws Exception {
+    FakePeer peer = connect();
+    type("verify");
+    screen.await("[yes/no] ");
+    type("well");
+    screen.await("Nothing was decided.");
+    assertTrue(peer.hasComparedNothing());
+  }
+
+  @Test
+  void thePeersComparisonIsToldAndProvesNothing() throws Exception {
+    FakePeer peer = connect();
+    peer.happens(new PeerEvent.WordsMatched());
+    screen.await("Type verify to compare them here.");
+    assertTrue(peer.hasComparedNothing());
+  }
+
+  @Test
+  void devicesThatAreKnownAreListedRenamedAndForgotten() throws Exception {
+    type("peers");
+    screen.await("No device is known.");
+    node.devices().knows(FakeDevices.device("ana", true));
+    type("peers");
+    screen.await("ana                      verified");
+    type("peers rename ana \"ana at home\"");
+    screen.await("Renamed.");
+    type("peers forget \"ana at home\"");
+    screen.await("Forgotten.");
+    type("peers forget ana");
+    screen.await("No such device.");
+    type("peers dance");
+    screen.await("Type peers [rename");
+  }
+
+  @Test
+  void rememberIsForBothToSay() throws Exception {
+    FakePeer peer = connect();
+    type("remember");
+    screen.await("when the other side types remember too");
+    assertTrue(peer.remembers());
+    peer.happens(new PeerEvent.Remembered(FakeDevices.device("ana", false)));
+    screen.await("From now on ana and this device find each other without a code.");
   }
 
   @Test

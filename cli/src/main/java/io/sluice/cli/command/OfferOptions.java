@@ -30,6 +30,7 @@ final class OfferOptions {
               + " if FILE is -. On a terminal a reply can be pasted without this.")
   private @Nullable String replyFile;
 
+  @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -56,14 +57,16 @@ final class OfferOptions {
   /** Takes the code of the other side instead of showing one, and has the work done. */
   Integer join(Context context, CodeOptions code, Work work)
       throws TransportException, InterruptedException {
+    trust.check(context.console());
     Context placed = show.place(context);
     Console console = placed.console();
     try (Printer printer = talk.printer(console, show.display());
-        Node node = placed.network().apply(network.options())) {
+        Node node = placed.network().apply(trust.apply(network.options()))) {
       String offerCode = code.read(placed, printer);
       try (Farewell farewell = Farewell.arm(node, printer);
           Pairing pairing = node.answer(offerCode);
           Peer peer = Meeting.answering(pairing, printer, console, network.timeout())) {
+        trust.makeSure(peer, context, printer);
         return work.with(peer, printer, farewell);
       }
     }
@@ -72,7 +75,8 @@ final class OfferOptions {
   /** Shows a code, waits for the peer, and has the work done. */
   Integer meet(Context given, Work work) throws TransportException, InterruptedException {
     Context context = show.place(given);
-    Options options = network.options();
+    trust.check(context.console());
+    Options options = trust.apply(network.options());
     if (expires != null) {
       options = options.withCodeLifetime(expires);
     }
@@ -87,6 +91,7 @@ final class OfferOptions {
             Problem.OTHER, "Nobody can see the code: standard output is closed.");
       }
       try (Peer peer = new Meeting(pairing, replies(context), printer).await(network.timeout())) {
+        trust.makeSure(peer, context, printer);
         return work.with(peer, printer, farewell);
       }
     }

@@ -40,6 +40,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Mixin private PolicyOptions policy = new PolicyOptions();
   @Mixin private ConflictOption conflicts = new ConflictOption();
+  @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -50,13 +51,15 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TransportException, InterruptedException {
+    trust.check(context.console());
     Console console = show.place(context).console();
     try (Printer printer = talk.printer(console, show.display());
-        Node node = context.network().apply(network.options())) {
+        Node node = context.network().apply(trust.apply(network.options()))) {
       String offerCode = code.read(context, printer);
       try (Farewell farewell = Farewell.arm(node, printer);
           Pairing pairing = node.answer(offerCode);
           Peer peer = Meeting.answering(pairing, printer, console, network.timeout())) {
+        trust.makeSure(peer, context, printer);
         return receive(peer, printer, farewell);
       }
     }

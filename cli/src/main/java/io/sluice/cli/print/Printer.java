@@ -45,6 +45,11 @@ public interface Printer extends AutoCloseable {
   /** Something that the user would regret not to have seen: shown even when all talk is off. */
   void warning(String sentence);
 
+  /** Such sentences, a line each. */
+  default void warning(List<String> sentences) {
+    sentences.forEach(this::warning);
+  }
+
   /** A question, with the cursor left behind it. */
   void question(String text);
 

@@ -3,6 +3,7 @@ package io.sluice.cli.print;
 import io.sluice.shell.view.Clipboard;
 import io.sluice.shell.view.CodePanel;
 import io.sluice.shell.view.ConsentText;
+import io.sluice.shell.view.DeviceText;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ProgressLine;
@@ -93,7 +94,6 @@ public final class TextPrinter implements Printer {
   @Override
   public synchronized void connected(Peer peer, Duration took) {
     PathInfo path = peer.path();
-    String name = peer.name().isBlank() ? "the other side" : PeerText.escape(peer.name());
     if (talk == Talk.VERBOSE) {
       talk(
           "connected: %s/%s %s in %d ms"
@@ -104,7 +104,7 @@ public final class TextPrinter implements Printer {
         talk("note: " + path.cipherRemark());
       }
     } else {
-      talk("Connected to " + name + ".");
+      talk("Connected to " + DeviceText.describe(peer) + ".");
     }
   }
 

@@ -21,6 +21,9 @@ public final class Verbs {
           new Select(),
           new Refuse(),
           new Status(),
+          new Verify(),
+          new Remember(),
+          new Peers(),
           new Id(),
           new Help(this),
           new Quit());

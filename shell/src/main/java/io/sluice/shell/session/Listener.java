@@ -56,6 +56,15 @@ final class Listener {
         screen.print(
             "The other side wants a pipe, which takes sluice pipe on both sides: refused.");
       }
+      case PeerEvent.WordsMatched() ->
+          screen.print(
+              "The other side has compared the words and found them the same. Type verify to"
+                  + " compare them here.");
+      case PeerEvent.Remembered(var device) ->
+          screen.print(
+              "From now on " + device.name() + " and this device find each other without a code.");
+      case PeerEvent.NotRemembered(var reason) ->
+          screen.print(screen.style().bad(Plain.of(String.valueOf(reason.getMessage()))));
       case PeerEvent.CodeTriedAgain() ->
           screen.print(
               screen.style().bad("Somebody else tried to use your code, and was refused."));

@@ -3,6 +3,7 @@ package io.sluice.shell.session;
 import io.sluice.shell.choose.Picks;
 import io.sluice.shell.choose.Plan;
 import io.sluice.shell.view.ConsentText;
+import io.sluice.shell.view.DeviceText;
 import io.sluice.shell.view.Durations;
 import io.sluice.shell.view.EntryList;
 import io.sluice.shell.view.OfferText;
@@ -16,7 +17,6 @@ import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
-import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import java.nio.file.Path;
@@ -125,6 +125,37 @@ public final class Session implements AutoCloseable {
   /** Says something to the peer's user. */
   public void say(String text) throws TransportException {
     connected().peer.say(text);
+  }
+
+  /** The words that both screens show if nobody sits between. */
+  public List<String> safetyWords() throws TransportException {
+    try {
+      return connected().peer.safetyWords();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException(Problem.INTERRUPTED, "Interrupted.", e);
+    }
+  }
+
+  /** The user has found the words the same on both screens. */
+  public void wordsMatch() throws TransportException {
+    Peer peer = connected().peer;
+    peer.wordsMatch();
+    screen.print(
+        screen.style().good("Verified")
+            + ": this is "
+            + DeviceText.describe(peer)
+            + ", also the next time.");
+  }
+
+  /** The user has found the words to differ: the session ends. */
+  public void wordsDiffer() throws TransportException {
+    connected().peer.wordsDiffer();
+  }
+
+  /** Lets the peer's user decide to meet again without a code. */
+  public void remember() throws TransportException {
+    connected().peer.remember();
   }
 
   /**
@@ -307,7 +338,13 @@ public final class Session implements AutoCloseable {
 
   private static String describe(Peer peer) {
     PathInfo path = peer.path();
-    String name = peer.name().isBlank() ? "the other side" : PeerText.escape(peer.name());
-    return name + " (" + path.localType() + "/" + path.remoteType() + ", " + path.cipher() + ")";
+    return DeviceText.describe(peer)
+        + " ("
+        + path.localType()
+        + "/"
+        + path.remoteType()
+        + ", "
+        + path.cipher()
+        + ")";
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.shell.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where lines for the user go. Safe for any thread; a line appears whole and above any prompt. */
 public interface Screen {
@@ -10,6 +11,13 @@ public interface Screen {
   default void print(List<String> lines) {
     lines.forEach(this::print);
   }
+
+  /**
+   * Asks something, and waits for a line. For the thread of the prompt, between two prompts.
+   *
+   * @return null if the user broke it off
+   */
+  @Nullable String ask(String question);
 
   Style style();
 

@@ -3,14 +3,17 @@ package io.sluice.shell.fake;
 import io.sluice.transport.api.Cipher;
 import io.sluice.transport.api.Device;
 import io.sluice.transport.api.EntryPath;
+import io.sluice.transport.api.KnownDevice;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Pipe;
+import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
+import io.sluice.transport.api.TransportException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,9 +22,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A peer whose doings the test decides. */
 public final class FakePeer implements Peer {
+  /** What both users see. */
+  public static final List<String> WORDS = List.of("one", "two", "three", "four", "five");
+
   private final String name;
   private final BlockingQueue<PeerEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<FakeTransfer> sent = new LinkedBlockingQueue<>();
@@ -29,6 +36,10 @@ public final class FakePeer implements Peer {
   private final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
   private final FakePipe pipe = new FakePipe();
   private volatile Selection selected = Selection.of(List.of());
+  private final BlockingQueue<Boolean> comparisons = new LinkedBlockingQueue<>();
+  private volatile @Nullable KnownDevice known;
+  private volatile boolean remembers;
+  private volatile boolean over;
   private volatile boolean closed;
   private volatile boolean eventful;
 
@@ -38,6 +49,7 @@ public final class FakePeer implements Peer {
 
   /** Lets something happen. */
   public void happens(PeerEvent event) {
+    over |= event instanceof PeerEvent.Lost || event instanceof PeerEvent.Left;
     events.add(event);
   }
 
@@ -71,6 +83,11 @@ public final class FakePeer implements Peer {
     return text;
   }
 
+  @Override
+  public boolean isOver() {
+    return over || closed;
+  }
+
   public boolean isClosed() {
     return closed;
   }
@@ -83,6 +100,54 @@ public final class FakePeer implements Peer {
   @Override
   public Device device() {
     return new Device(name, "fedcba9876543210".repeat(4));
+  }
+
+  @Override
+  public @Nullable KnownDevice known() {
+    return known;
+  }
+
+  /** From now on this is who the peer is known as. */
+  public void isKnownAs(KnownDevice device) {
+    known = device;
+  }
+
+  @Override
+  public List<String> safetyWords() {
+    return WORDS;
+  }
+
+  @Override
+  public void wordsMatch() {
+    comparisons.add(true);
+  }
+
+  @Override
+  public void wordsDiffer() {
+    comparisons.add(false);
+    happens(new PeerEvent.Lost(new TransportException(Problem.VERIFICATION, "The words differ.")));
+  }
+
+  /** What the user has found when comparing the words. */
+  public boolean nextComparison() throws InterruptedException {
+    Boolean same = comparisons.poll(10, TimeUnit.SECONDS);
+    if (same == null) {
+      throw new AssertionError("nothing was compared");
+    }
+    return same;
+  }
+
+  public boolean hasComparedNothing() {
+    return comparisons.isEmpty();
+  }
+
+  @Override
+  public void remember() {
+    remembers = true;
+  }
+
+  public boolean remembers() {
+    return remembers;
   }
 
   @Override

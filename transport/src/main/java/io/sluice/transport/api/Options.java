@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the folder of this device's key and of what else outlives a run; null: nothing is
  *     kept, and the key is another one for each node
  * @param cipher what to seal datagrams with; another cipher than the peer takes makes no connection
+ * @param peer the name of the known device that the peer has to be; null: any that has the code
  */
 public record Options(
     String deviceName,
@@ -30,7 +31,8 @@ public record Options(
     long limit,
     String sctpEngine,
     @Nullable Path home,
-    Cipher cipher) {
+    Cipher cipher,
+    @Nullable String peer) {
   /** The engine that is always there. */
   public static final String OWN_SCTP_ENGINE = "sluice";
 
@@ -52,7 +54,8 @@ public record Options(
         0,
         OWN_SCTP_ENGINE,
         null,
-        Cipher.AUTOMATIC);
+        Cipher.AUTOMATIC,
+        null);
   }
 
   public Options withDeviceName(String name) {
@@ -119,6 +122,13 @@ public record Options(
     return draft.options();
   }
 
+  /** These options with another {@code peer}. */
+  public Options withPeer(String name) {
+    Draft draft = new Draft(this);
+    draft.peer = name;
+    return draft.options();
+  }
+
   /** Options of which one is about to change. */
   private static final class Draft {
     private String deviceName;
@@ -130,6 +140,7 @@ public record Options(
     private String sctpEngine;
     private @Nullable Path home;
     private Cipher cipher;
+    private @Nullable String peer;
 
     Draft(Options from) {
       deviceName = from.deviceName;
@@ -141,6 +152,7 @@ public record Options(
       sctpEngine = from.sctpEngine;
       home = from.home;
       cipher = from.cipher;
+      peer = from.peer;
     }
 
     Options options() {
@@ -153,7 +165,8 @@ public record Options(
           limit,
           sctpEngine,
           home,
-          cipher);
+          cipher,
+          peer);
     }
   }
 }

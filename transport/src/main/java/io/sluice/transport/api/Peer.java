@@ -19,6 +19,34 @@ public interface Peer extends AutoCloseable {
   /** The device it has proved to be; its name is its text. */
   Device device();
 
+  /** What this device knows of it; null if it is new. */
+  @Nullable KnownDevice known();
+
+  /**
+   * Five words that are the same on both screens if nobody sits between. They may be shown to
+   * anybody.
+   *
+   * @throws TransportException if the peer does not do its part of them within a few seconds
+   */
+  List<String> safetyWords() throws TransportException, InterruptedException;
+
+  /**
+   * The user has found the words the same on both screens: this device knows the peer from now on,
+   * and as verified.
+   *
+   * @throws TransportException with {@link Problem#LOCAL_FILE} if that cannot be kept
+   */
+  void wordsMatch() throws TransportException;
+
+  /** The user has found the words to differ: the session ends at once, on both sides. */
+  void wordsDiffer();
+
+  /**
+   * This side wants to meet the peer again without a code. When the peer has said the same, both
+   * keep a secret for it, and {@link PeerEvent.Remembered} tells so.
+   */
+  void remember();
+
   PathInfo path();
 
   /**
@@ -67,6 +95,9 @@ public interface Peer extends AutoCloseable {
    * @return null if there was none within {@code patience}
    */
   @Nullable PeerEvent nextEvent(Duration patience) throws InterruptedException;
+
+  /** Whether the session has ended; its last event tells how. */
+  boolean isOver();
 
   /**
    * Says goodbye, waits a few seconds at most for what was sent to arrive, and frees everything.

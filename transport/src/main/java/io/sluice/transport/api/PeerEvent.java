@@ -34,6 +34,19 @@ public sealed interface PeerEvent {
   /** The peer asks for a pipe: answer with {@link Peer#pipe} or {@link Peer#refusePipe}. */
   record PipeAsked() implements PeerEvent {}
 
+  /** The peer's user has found the safety words the same; that proves nothing to this side. */
+  record WordsMatched() implements PeerEvent {}
+
+  /**
+   * Both sides want to meet again without a code, and can from now on.
+   *
+   * @param device the peer, as it is known here
+   */
+  record Remembered(KnownDevice device) implements PeerEvent {}
+
+  /** What is to be kept of the peer could not be kept. */
+  record NotRemembered(TransportException reason) implements PeerEvent {}
+
   /**
    * Somebody else came with the code of this session, and was turned away: the code is in more
    * hands than one.

@@ -1,6 +1,5 @@
 package io.sluice.transport.session;
 
-import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Pairing;
@@ -28,7 +27,7 @@ final class CodePairing implements Pairing {
   private final PairingKeys keys;
   private final PairingCode code;
   private final EngineFactory engines;
-  private final DeviceIdentity identity;
+  private final LocalDevices devices;
   private final long deadline;
   private final CompletableFuture<RemotePeer> peer = new CompletableFuture<>();
   private volatile boolean closed;
@@ -38,13 +37,13 @@ final class CodePairing implements Pairing {
       PairingKeys keys,
       PairingCode code,
       EngineFactory engines,
-      DeviceIdentity identity,
+      LocalDevices devices,
       Duration patience) {
     this.approach = approach;
     this.keys = keys;
     this.code = code;
     this.engines = engines;
-    this.identity = identity;
+    this.devices = devices;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
@@ -110,7 +109,7 @@ final class CodePairing implements Pairing {
   private void run(Options options) {
     try {
       Approach.Secured secured = secure();
-      RemotePeer connected = RemotePeer.connect(approach, secured, engines, identity, options);
+      RemotePeer connected = RemotePeer.connect(approach, secured, engines, devices, options);
       if (!peer.complete(connected)) {
         connected.close();
       }

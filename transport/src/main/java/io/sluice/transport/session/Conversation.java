@@ -10,6 +10,7 @@ import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Goodbye;
 import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.IdentityMessage;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
@@ -216,6 +217,10 @@ final class Conversation {
     if (ending != null) {
       return goodbyeSaid ? null : ending.goodbye();
     }
+    Message identity = acquaintance.poll();
+    if (identity != null) {
+      return identity;
+    }
     Message text = texts.poll();
     Message ofPipe = text != null ? text : pipes.pollMessage();
     Message message = ofPipe != null ? ofPipe : transfers.pollMessage();
@@ -263,6 +268,7 @@ final class Conversation {
           engine.abort("an answer to no text", now);
         }
       }
+      case IdentityMessage identity -> endUnlessFine(acquaintance.receive(identity));
       case Goodbye goodbye -> {
         peerLeft = true;
         complaint = Ending.complaint(goodbye);
@@ -272,12 +278,16 @@ final class Conversation {
   }
 
   private void meet(Hello hello) {
-    Ending refused = acquaintance.meet(hello);
-    if (refused != null) {
-      end(refused);
-      return;
+    endUnlessFine(acquaintance.meet(hello));
+    if (ending == null) {
+      peerGreeted = true;
+      greeted.accept(hello);
     }
-    peerGreeted = true;
-    greeted.accept(hello);
+  }
+
+  private void endUnlessFine(@Nullable Ending why) {
+    if (why != null) {
+      end(why);
+    }
   }
 }

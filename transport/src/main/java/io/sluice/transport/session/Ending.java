@@ -18,6 +18,15 @@ record Ending(TransportException why, String told) {
     return new Ending(new TransportException(Problem.VERIFICATION, why), told);
   }
 
+  /** The user has compared the safety words, and they are not the same. */
+  static Ending wordsDiffer() {
+    return unverified(
+        "The safety words differ, so somebody may sit between the two of you: the session is over."
+            + " Pair again, with a new code that goes another way; if they differ again, send"
+            + " nothing over this network.",
+        "the safety words differ, so somebody may sit between the two of you");
+  }
+
   Goodbye goodbye() {
     return new Goodbye(why.problem(), told);
   }

@@ -1,7 +1,6 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.dtls.WarmUp;
-import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.crypto.identity.SessionProof;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
@@ -54,7 +53,7 @@ public final class LocalNode implements Node {
 
   @Override
   public Pairing offer() throws TransportException {
-    DeviceIdentity identity = devices.identity();
+    devices.prepare();
     try (Secret secret = Secret.random(OfferCode.SECRET_BYTES, random)) {
       PairingKeys keys = PairingKeys.derive(secret);
       Approach approach = Approach.open(Side.OFFERER, keys, options);
@@ -63,7 +62,7 @@ public final class LocalNode implements Node {
               secret, Instant.now().plus(options.codeLifetime()), approach.candidatesForCode());
       PairingCode code = new PairingCode(offer.text(), PairingCode.Kind.OFFER, offer.expires());
       return start(
-          new CodePairing(approach, keys, code, engines, identity, options.codeLifetime()),
+          new CodePairing(approach, keys, code, engines, devices, options.codeLifetime()),
           List.of());
     }
   }
@@ -71,14 +70,14 @@ public final class LocalNode implements Node {
   @Override
   public Pairing answer(String offerCode) throws TransportException {
     OfferCode offer = OfferCode.parse(offerCode, Instant.now());
-    DeviceIdentity identity = devices.identity();
+    devices.prepare();
     try (Secret secret = offer.secret()) {
       PairingKeys keys = PairingKeys.derive(secret);
       Approach approach = Approach.open(Side.ANSWERER, keys, options);
       ReplyCode reply = new ReplyCode(approach.candidatesForCode());
       PairingCode code = new PairingCode(reply.text(keys), PairingCode.Kind.REPLY, offer.expires());
       return start(
-          new CodePairing(approach, keys, code, engines, identity, options.connectWithin()),
+          new CodePairing(approach, keys, code, engines, devices, options.connectWithin()),
           Approach.iceCandidates(offer.candidates()));
     }
   }

@@ -1,7 +1,8 @@
 package io.sluice.transport.session;
 
-import io.sluice.crypto.identity.DeviceIdentity;
+import io.sluice.crypto.identity.DeviceKey;
 import io.sluice.transport.api.Device;
+import io.sluice.transport.api.KnownDevice;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +61,10 @@ final class RemotePeer implements Peer {
   private final AtomicLong nextId;
   private final CountDownLatch greeted = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
+  private final Pins pins;
+  private final PeerTrust trust;
   private final Acquaintance acquaintance;
+  private final Conversation conversation;
   private volatile Device device = new Device("", "");
   private volatile @Nullable TransportException refused;
   private volatile long features;
@@ -68,8 +73,9 @@ final class RemotePeer implements Peer {
       Approach approach,
       Approach.Secured secured,
       EngineFactory engines,
-      DeviceIdentity identity,
-      Options options) {
+      LocalDevices devices,
+      Options options)
+      throws TransportException {
     this.approach = approach;
     SelectedPair pair = secured.pair();
     path =
@@ -85,13 +91,18 @@ final class RemotePeer implements Peer {
     nextId = new AtomicLong(evenIds ? 0 : 1);
     transfers = new Transfers(!evenIds, disk, events);
     Engine engine = engines.create(sctpOptions(pair), new SecureRandom());
+    trust = new PeerTrust(devices, events);
+    pins = devices.pins();
     acquaintance =
         new Acquaintance(
             approach.side().dtlsRole(),
             secured.path().exporter(),
-            identity,
-            new Acquaintance.Greeting(FEATURES, options.deviceName()));
-    Conversation conversation =
+            devices.identity(),
+            new Acquaintance.Greeting(FEATURES, options.deviceName()),
+            pins,
+            trust,
+            new SecureRandom());
+    conversation =
         new Conversation(
             engine, evenIds, transfers, texts, pipes, options.limit(), acquaintance, this::greeted);
     loop =
@@ -113,10 +124,10 @@ final class RemotePeer implements Peer {
       Approach approach,
       Approach.Secured secured,
       EngineFactory engines,
-      DeviceIdentity identity,
+      LocalDevices devices,
       Options options)
       throws TransportException, InterruptedException {
-    RemotePeer peer = new RemotePeer(approach, secured, engines, identity, options);
+    RemotePeer peer = new RemotePeer(approach, secured, engines, devices, options);
     Thread.ofPlatform().name("peer").daemon().start(peer::run);
     boolean heard = peer.greeted.await(GREETING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     TransportException refused = peer.refused;
@@ -124,6 +135,7 @@ final class RemotePeer implements Peer {
       throw refused;
     }
     if (heard) {
+      peer.trust.noteMeeting();
       approach.ice().sealOff(() -> peer.events.add(new PeerEvent.CodeTriedAgain()));
       return peer;
     }
@@ -140,6 +152,32 @@ final class RemotePeer implements Peer {
   @Override
   public Device device() {
     return device;
+  }
+
+  @Override
+  public @Nullable KnownDevice known() {
+    return trust.known();
+  }
+
+  @Override
+  public List<String> safetyWords() throws TransportException, InterruptedException {
+    return trust.safetyWords();
+  }
+
+  @Override
+  public void wordsMatch() throws TransportException {
+    trust.verified();
+    approach.inbox().execute(_ -> acquaintance.match());
+  }
+
+  @Override
+  public void wordsDiffer() {
+    approach.inbox().execute(_ -> conversation.end(Ending.wordsDiffer()));
+  }
+
+  @Override
+  public void remember() {
+    approach.inbox().execute(_ -> acquaintance.remember());
   }
 
   @Override
@@ -201,7 +239,8 @@ final class RemotePeer implements Peer {
     return event;
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return over.getCount() == 0;
   }
 
@@ -218,7 +257,9 @@ final class RemotePeer implements Peer {
   }
 
   private void greeted(Hello hello) {
-    device = new Device(hello.deviceName(), String.valueOf(acquaintance.peer()));
+    DeviceKey key = Objects.requireNonNull(acquaintance.peer());
+    device = new Device(hello.deviceName(), key.toString());
+    trust.greeted(key, hello, pins.known());
     features = hello.features();
     greeted.countDown();
   }
@@ -240,6 +281,7 @@ final class RemotePeer implements Peer {
     pipes.interrupt(reason);
     events.add(lost == null ? new PeerEvent.Left() : new PeerEvent.Lost(lost));
     approach.close();
+    trust.end();
     if (greeted.getCount() > 0) {
       refused =
           lost != null

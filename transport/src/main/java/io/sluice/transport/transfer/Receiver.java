@@ -21,6 +21,7 @@ import io.sluice.transport.transfer.message.Goodbye;
 import io.sluice.transport.transfer.message.Held;
 import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.IdentityMessage;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
@@ -127,7 +128,13 @@ public final class Receiver {
       case Offer _ -> throw new ViolationException("a second offer");
       case Accept _, Held _, Basis _, Refuse _, Again _, FileResults _, Paused _, Resumed _ ->
           throw new ViolationException("a message that is the receiver's to send");
-      case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
+      case Hello _,
+          Goodbye _,
+          Text _,
+          TextTaken _,
+          IdentityMessage _,
+          PipeMessage _,
+          Unknown _ -> {}
     }
   }
 

@@ -19,6 +19,7 @@ import io.sluice.transport.transfer.message.FileResults;
 import io.sluice.transport.transfer.message.Goodbye;
 import io.sluice.transport.transfer.message.Held;
 import io.sluice.transport.transfer.message.Hello;
+import io.sluice.transport.transfer.message.IdentityMessage;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.ManifestPager;
 import io.sluice.transport.transfer.message.Message;
@@ -132,7 +133,13 @@ public final class Sender {
                   "The receiver ended the transfer", PeerText.escape(cancel.reason())));
       case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _, AskBasis _, Same _ ->
           throw new ViolationException("a message that is the sender's to send");
-      case Hello _, Goodbye _, Text _, TextTaken _, PipeMessage _, Unknown _ -> {}
+      case Hello _,
+          Goodbye _,
+          Text _,
+          TextTaken _,
+          IdentityMessage _,
+          PipeMessage _,
+          Unknown _ -> {}
     }
   }
 

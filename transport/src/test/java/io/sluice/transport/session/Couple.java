@@ -34,11 +34,15 @@ final class Couple implements AutoCloseable {
 
   /** Two that were told different things. */
   static Couple pair(Options offerer, Options answerer) throws Exception {
-    Node left = Transport.open(offerer.withDeviceName("left"));
-    Node right = Transport.open(answerer.withDeviceName("right"));
+    Node left = Transport.open(named(offerer, "left"));
+    Node right = Transport.open(named(answerer, "right"));
     Pairing offer = left.offer();
     Pairing answer = right.answer(offer.code().text());
     return new Couple(left, right, await(offer), await(answer));
+  }
+
+  private static Options named(Options options, String name) {
+    return options.deviceName().isEmpty() ? options.withDeviceName(name) : options;
   }
 
   static Peer await(Pairing pairing) throws Exception {

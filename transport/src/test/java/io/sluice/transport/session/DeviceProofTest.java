@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.crypto.Role;
 import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.transport.Transport;
 import io.sluice.transport.api.Node;
@@ -66,14 +65,14 @@ class DeviceProofTest {
 
   @Test
   void noKeyEndsTheSession() throws Exception {
-    enemy.say(new Hello(1, 0, "someone", NOTHING, NOTHING));
+    enemy.say(new Hello(1, 0, "someone", NOTHING, NOTHING, NOTHING));
     assertEndsUnverified();
   }
 
   @Test
   void aKeyWithoutASignatureEndsTheSession() throws Exception {
     Hello good = enemy.hello(device, "someone");
-    enemy.say(new Hello(1, 0, "someone", good.deviceKey(), NOTHING));
+    enemy.say(new Hello(1, 0, "someone", good.deviceKey(), NOTHING, good.commitment()));
     assertEndsUnverified();
   }
 
@@ -82,7 +81,7 @@ class DeviceProofTest {
     Hello good = enemy.hello(device, "someone");
     ByteBuffer other =
         enemy.hello(DeviceIdentity.generate(new SecureRandom()), "someone").deviceKey();
-    enemy.say(new Hello(1, 0, "someone", other, good.signature()));
+    enemy.say(new Hello(1, 0, "someone", other, good.signature(), good.commitment()));
     assertEndsUnverified();
   }
 
@@ -90,8 +89,14 @@ class DeviceProofTest {
   void aSignatureOfAnotherSessionEndsTheSession() throws Exception {
     byte[] other = enemy.exporter();
     other[0] ^= 1;
-    var greeting = new Acquaintance.Greeting(0, "someone");
-    enemy.say(new Acquaintance(Role.CLIENT, other, device, greeting).hello());
+    enemy.say(RawPeer.acquaintance(device, 0, "someone", other).hello());
+    assertEndsUnverified();
+  }
+
+  @Test
+  void aGreetingWithoutACommitmentEndsTheSession() throws Exception {
+    Hello good = enemy.hello(device, "someone");
+    enemy.say(new Hello(1, 0, "someone", good.deviceKey(), good.signature(), NOTHING));
     assertEndsUnverified();
   }
 

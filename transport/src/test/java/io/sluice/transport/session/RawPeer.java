@@ -4,6 +4,8 @@ import io.sluice.crypto.Role;
 import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
+import io.sluice.crypto.store.KnownPeers;
+import io.sluice.transport.api.Options;
 import io.sluice.transport.channel.ChannelEvent;
 import io.sluice.transport.channel.ChannelOptions;
 import io.sluice.transport.channel.DataChannels;
@@ -69,8 +71,20 @@ final class RawPeer implements AutoCloseable {
   }
 
   Hello hello(DeviceIdentity device, long features, String name) {
-    var greeting = new Acquaintance.Greeting(features, name);
-    return new Acquaintance(Role.CLIENT, exporter, device, greeting).hello();
+    return acquaintance(device, features, name, exporter).hello();
+  }
+
+  /** What a device does that gets to know its peer by the rules, in a session of this exporter. */
+  static Acquaintance acquaintance(
+      DeviceIdentity device, long features, String name, byte[] exporter) {
+    return new Acquaintance(
+        Role.CLIENT,
+        exporter,
+        device,
+        new Acquaintance.Greeting(features, name),
+        new Pins(KnownPeers.NONE, null),
+        new PeerTrust(new LocalDevices(Options.defaults()), new EventQueue()),
+        new SecureRandom());
   }
 
   /** What the two ends of this session share. */

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * <pre>
  * message Hello {
  *   uint32 version = 1; uint64 features = 2; string device_name = 3;
- *   bytes device_key = 4; bytes signature = 5;
+ *   bytes device_key = 4; bytes signature = 5; bytes commitment = 6;
  * }
  * </pre>
  *
@@ -18,21 +18,23 @@ import java.nio.ByteBuffer;
  *     escaped
  * @param deviceKey its Ed25519 key, 32 bytes if it is one
  * @param signature over this session by that key, 64 bytes if it is one
+ * @param commitment to the nonce of {@link Reveal}, 32 bytes if it is one
  */
 public record Hello(
-    int version, long features, String deviceName, ByteBuffer deviceKey, ByteBuffer signature)
+    int version,
+    long features,
+    String deviceName,
+    ByteBuffer deviceKey,
+    ByteBuffer signature,
+    ByteBuffer commitment)
     implements Message {
   static final int TYPE = 1;
   static final int MAX_NAME_BYTES = 255;
 
   private static final int KEY_BYTES = 32;
   private static final int SIGNATURE_BYTES = 64;
+  private static final int COMMITMENT_BYTES = 32;
   private static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
-  /** Of a side that shows no key. */
-  Hello(int version, long features, String deviceName) {
-    this(version, features, deviceName, NONE, NONE);
-  }
 
   static Hello parse(FieldReader in) throws MalformedMessageException {
     int version = 0;
@@ -40,6 +42,7 @@ public record Hello(
     String name = "";
     ByteBuffer key = NONE;
     ByteBuffer signature = NONE;
+    ByteBuffer commitment = NONE;
     while (in.next()) {
       switch (in.field()) {
         case 1 -> version = (int) in.number(Integer.MAX_VALUE);
@@ -47,10 +50,11 @@ public record Hello(
         case 3 -> name = in.text(MAX_NAME_BYTES);
         case 4 -> key = in.bytes(KEY_BYTES);
         case 5 -> signature = in.bytes(SIGNATURE_BYTES);
+        case 6 -> commitment = in.bytes(COMMITMENT_BYTES);
         default -> in.skip();
       }
     }
-    return new Hello(version, features, name, key, signature);
+    return new Hello(version, features, name, key, signature, commitment);
   }
 
   void write(FieldWriter out) {
@@ -59,5 +63,6 @@ public record Hello(
     out.text(3, deviceName, MAX_NAME_BYTES);
     out.optional(4, deviceKey);
     out.optional(5, signature);
+    out.optional(6, commitment);
   }
 }

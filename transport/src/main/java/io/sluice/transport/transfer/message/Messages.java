@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
  *     Same same = 19;
  *     PipeOpen pipe_open = 25; PipeData pipe_data = 26;  PipeRoom pipe_room = 27;
  *     PipeEnd pipe_end = 28; PipeClose pipe_close = 29;
+ *     Reveal reveal = 30;    WordsMatch words_match = 31; Remember remember = 32;
  *   }
  * }
  * enum Problem {
@@ -79,6 +80,9 @@ public final class Messages {
       case PipeRoom.TYPE -> PipeRoom.parse(in);
       case PipeEnd.TYPE -> PipeEnd.parse(in);
       case PipeClose.TYPE -> PipeClose.parse(in);
+      case Reveal.TYPE -> Reveal.parse(in);
+      case WordsMatch.TYPE -> WordsMatch.parse(in);
+      case Remember.TYPE -> Remember.parse(in);
       default -> {
         try {
           yield parseOfTransfer(type, in);
@@ -170,7 +174,9 @@ public final class Messages {
       case PipeRoom m -> m.write(out);
       case PipeEnd m -> m.write(out);
       case PipeClose m -> m.write(out);
-      case TextTaken _, Unknown _ -> {}
+      case Reveal m -> m.write(out);
+      case Remember m -> m.write(out);
+      case TextTaken _, WordsMatch _, Unknown _ -> {}
     }
     return type(message);
   }
@@ -181,6 +187,9 @@ public final class Messages {
       case Goodbye _ -> Goodbye.TYPE;
       case Text _ -> Text.TYPE;
       case TextTaken _ -> TextTaken.TYPE;
+      case Reveal _ -> Reveal.TYPE;
+      case WordsMatch _ -> WordsMatch.TYPE;
+      case Remember _ -> Remember.TYPE;
       case Offer _ -> Offer.TYPE;
       case ManifestPage _ -> ManifestPage.TYPE;
       case Accept _ -> Accept.TYPE;

@@ -19,7 +19,9 @@ final class Samples {
 
   static Map<String, Message> all() {
     Map<String, Message> all = new LinkedHashMap<>();
-    all.put("hello", new Hello(1, 5, "Ana's laptop", bytes(0x20, 32), bytes(0x40, 64)));
+    all.put(
+        "hello",
+        new Hello(1, 5, "Ana's laptop", bytes(0x20, 32), bytes(0x40, 64), bytes(0x80, 32)));
     all.put("goodbye", new Goodbye(Problem.VERIFICATION, "the words differ"));
     all.put("offer", new Offer(7, 3, 300_000_000_000L, "000102030405060708090a0b0c0d0e0f"));
     all.put("manifest-page", new ManifestPage(7, entries(), true));
@@ -50,6 +52,9 @@ final class Samples {
     all.put("pipe-room", new PipeRoom(20_000_000));
     all.put("pipe-end", new PipeEnd(3, digest(0x40)));
     all.put("pipe-close", new PipeClose(Problem.LOCAL_FILE, "the disk is full"));
+    all.put("reveal", new Reveal(bytes(0xA0, 32)));
+    all.put("words-match", new WordsMatch());
+    all.put("remember", new Remember(bytes(0xC0, 32)));
     return all;
   }
 
