@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.Role;
 import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.transport.Transport;
 import io.sluice.transport.api.Node;
@@ -89,7 +90,7 @@ class DeviceProofTest {
   void aSignatureOfAnotherSessionEndsTheSession() throws Exception {
     byte[] other = enemy.exporter();
     other[0] ^= 1;
-    enemy.say(RawPeer.acquaintance(device, 0, "someone", other).hello());
+    enemy.say(RawPeer.acquaintance(device, Role.CLIENT, 0, "someone", other).hello());
     assertEndsUnverified();
   }
 

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class RawPeer implements AutoCloseable {
     engine =
         new AssociationFactory(MemoryBudget.UNLIMITED)
             .create(SctpOptions.defaults(), new SecureRandom());
-    channels = new DataChannels(engine, true, Messages.MAX_BYTES);
+    channels = new DataChannels(engine, approach.side().hasEvenIds(), Messages.MAX_BYTES);
     channels.openNegotiated(Conversation.CONTROL, ChannelOptions.ordered("control"));
     channels.openNegotiated(Conversation.BLOCKS, ChannelOptions.unordered("blocks"));
     channels.openNegotiated(Conversation.PIPE, ChannelOptions.ordered("pipe"));
@@ -57,12 +58,34 @@ final class RawPeer implements AutoCloseable {
       PairingKeys keys = PairingKeys.derive(secret);
       Approach approach = Approach.open(Side.ANSWERER, keys, Couple.LOOPBACK);
       approach.ice().start(Approach.iceCandidates(offer.candidates()));
-      SelectedPair pair = null;
-      while (pair == null) {
-        pair = approach.awaitPair(Couple.PATIENCE);
-      }
-      return new RawPeer(approach, approach.secure(pair, keys));
+      return connect(approach, keys);
     }
+  }
+
+  /** Makes a code; {@link Offer#accept} waits for who comes with it. */
+  static Offer offer() throws Exception {
+    Secret secret = Secret.random(OfferCode.SECRET_BYTES, new SecureRandom());
+    PairingKeys keys = PairingKeys.derive(secret);
+    Approach approach = Approach.open(Side.OFFERER, keys, Couple.LOOPBACK);
+    approach.ice().start(List.of());
+    Instant expires = Instant.now().plusSeconds(600);
+    OfferCode offer = new OfferCode(secret, expires, approach.candidatesForCode());
+    return new Offer(offer.text(), approach, keys);
+  }
+
+  /** A code that waits. */
+  record Offer(String code, Approach approach, PairingKeys keys) {
+    RawPeer accept() throws Exception {
+      return connect(approach, keys);
+    }
+  }
+
+  private static RawPeer connect(Approach approach, PairingKeys keys) throws Exception {
+    SelectedPair pair = null;
+    while (pair == null) {
+      pair = approach.awaitPair(Couple.PATIENCE);
+    }
+    return new RawPeer(approach, approach.secure(pair, keys));
   }
 
   /** The greeting of a device that is what it says. */
@@ -71,14 +94,14 @@ final class RawPeer implements AutoCloseable {
   }
 
   Hello hello(DeviceIdentity device, long features, String name) {
-    return acquaintance(device, features, name, exporter).hello();
+    return acquaintance(device, Role.CLIENT, features, name, exporter).hello();
   }
 
   /** What a device does that gets to know its peer by the rules, in a session of this exporter. */
   static Acquaintance acquaintance(
-      DeviceIdentity device, long features, String name, byte[] exporter) {
+      DeviceIdentity device, Role role, long features, String name, byte[] exporter) {
     return new Acquaintance(
-        Role.CLIENT,
+        role,
         exporter,
         device,
         new Acquaintance.Greeting(features, name),
@@ -120,6 +143,14 @@ final class RawPeer implements AutoCloseable {
       }
     }
     throw new AssertionError("no " + kind.getSimpleName());
+  }
+
+  /** The next message of any kind, or null if there is none within a moment. */
+  @Nullable Message listen() throws Exception {
+    if (heard.isEmpty()) {
+      run();
+    }
+    return heard.poll();
   }
 
   /** One input, waiting a little for it, and all outputs. */
