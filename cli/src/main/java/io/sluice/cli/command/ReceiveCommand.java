@@ -3,6 +3,7 @@ package io.sluice.cli.command;
 import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
 import io.sluice.shell.choose.Plan;
+import io.sluice.shell.command.Paths;
 import io.sluice.shell.view.ConsentText;
 import io.sluice.shell.view.ResultText.Side;
 import io.sluice.transport.api.IncomingTransfer;
@@ -11,6 +12,7 @@ import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,11 +38,12 @@ final class ReceiveCommand implements Callable<Integer> {
       description =
           "The folder to receive into; for a single file or folder, also a new name for it."
               + " Default: the current folder.")
-  private Path out = Path.of("");
+  private String out = "";
 
   @Mixin private PolicyOptions policy = new PolicyOptions();
   @Mixin private ConflictOption conflicts = new ConflictOption();
   @Mixin private TrustOptions trust = new TrustOptions();
+  @Mixin private ChecksumOption checksums = new ChecksumOption();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private ShowOptions show = new ShowOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -80,13 +83,21 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private int receive(IncomingTransfer offer, Course course, Printer printer, Farewell farewell)
       throws TransportException, InterruptedException {
-    Plan plan = new Plan(offer, out, conflicts.policy());
+    Plan plan = new Plan(offer, target(), conflicts.policy());
+    checksums.prepare(offer);
     new Consent(context, printer, course).decide(plan, policy);
     farewell.cancels(offer);
     plan.accept();
     TransferResult result = course.follow(offer);
     printer.result(Side.RECEIVER, offer.manifest(), result);
     ConsentText.given(offer.manifest(), offer.givenNames()).forEach(printer::note);
+    checksums.write(offer);
     return Exit.of(result).code();
+  }
+
+  /** As {@code cp} reads it: a slash at the end says that it is a folder, so one that is there. */
+  private Path target() throws TransportException {
+    Path path = Paths.of(out);
+    return out.endsWith("/") && !Files.isDirectory(path) ? path.resolve(".") : path;
   }
 }

@@ -11,6 +11,7 @@ import io.sluice.shell.fake.FakeTransfer;
 import io.sluice.transport.api.Decision;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntrySet;
+import io.sluice.transport.api.FileChecksum;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransferResult;
@@ -297,6 +298,46 @@ class ReceiveCommandTest {
     assertEquals(EntrySet.of(0), offer.awaitDecisions().skipped());
     offer.completes();
     assertEquals(0, run.exit());
+  }
+
+  @Test
+  void checksumsAreWrittenAsCoreutilsDoes(@TempDir Path folder) throws Exception {
+    String zeros = "00".repeat(32);
+    assertEquals(zeros + "  in/a b\n", line(Path.of("in/a b")));
+    assertEquals("\\" + zeros + "  a\\\\b\\nc\\rd\n", line(Path.of("a\\b\nc\rd")));
+    Path file = folder.resolve("SHA256SUMS");
+    Run run =
+        new Run(Run.SCRIPT)
+            .start("receive", "--yes", "--checksums", file.toString(), FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    offer.awaitAccepted();
+    offer.completes();
+    assertEquals(0, run.exit());
+    assertEquals(zeros + "  f\n", Files.readString(file));
+  }
+
+  private static String line(Path place) {
+    return ChecksumOption.line(new FileChecksum(place, "00".repeat(32)));
+  }
+
+  @Test
+  void checksumsThatCannotBeWrittenAreToldBefore(@TempDir Path folder) throws Exception {
+    Run run =
+        new Run(Run.SCRIPT)
+            .start("receive", "--yes", "--checksums", folder + "/no/file", FakeNode.OFFER);
+    assertEquals(Problem.LOCAL_FILE, offer(run).awaitRefused());
+    assertEquals(8, run.exit());
+  }
+
+  @Test
+  void aSlashAtTheEndNamesAFolderThatIsThere(@TempDir Path folder) throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "-y", "-o", folder + "/new/", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    assertEquals(folder.resolve("new/."), offer.awaitAccepted(), "which no transport accepts");
+    offer.completes();
+    assertEquals(0, run.exit());
+    Run there = new Run(Run.SCRIPT).start("receive", "-y", "-o", folder + "/", FakeNode.OFFER);
+    assertEquals(folder, offer(there).awaitAccepted());
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class ConsentText {
     new TreeMap<>(names)
         .entrySet().stream()
             .limit(OfferText.LONGEST_LIST)
-            .forEach(given -> lines.add(renaming(manifest, given.getKey(), names)));
+            .forEach(g -> lines.add("Received " + renaming(manifest, g.getKey(), names) + "."));
     if (names.size() > lines.size()) {
       lines.add(String.format(Locale.ROOT, "... and %,d more", names.size() - lines.size()));
     }

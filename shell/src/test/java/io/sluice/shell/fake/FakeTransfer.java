@@ -2,6 +2,7 @@ package io.sluice.shell.fake;
 
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntrySet;
+import io.sluice.transport.api.FileChecksum;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
@@ -30,6 +31,7 @@ public final class FakeTransfer implements IncomingTransfer {
   private final CompletableFuture<TransferResult> result = new CompletableFuture<>();
   private volatile Progress progress;
   private volatile boolean cancelled;
+  private volatile boolean keepsChecksums;
   private volatile long free = -1;
   private volatile Path takenAt = Path.of("nowhere");
   private volatile EntrySet taken = EntrySet.NONE;
@@ -112,6 +114,18 @@ public final class FakeTransfer implements IncomingTransfer {
     taken = files;
     misfits = others;
     return this;
+  }
+
+  @Override
+  public void keepChecksums() {
+    keepsChecksums = true;
+  }
+
+  @Override
+  public List<FileChecksum> checksums() {
+    return keepsChecksums
+        ? List.of(new FileChecksum(accepted.join().resolve("f"), "00".repeat(32)))
+        : List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sluice.transport.api;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A transfer that the peer offers. Nothing is written before {@link #accept}. */
@@ -26,6 +27,12 @@ public interface IncomingTransfer extends Transfer {
   default void accept(Path target) {
     accept(target, Decisions.TAKE_ALL);
   }
+
+  /** Has SHA-256 of every file that arrives be kept. To be called before {@link #accept}. */
+  void keepChecksums();
+
+  /** SHA-256 of the files that are in place, in the order of the manifest, if they are kept. */
+  List<FileChecksum> checksums();
 
   /**
    * The names that entries got because their own were taken, by their index: of those that were

@@ -49,6 +49,10 @@ final class Directories implements AutoCloseable {
     }
   }
 
+  Layout layout() {
+    return layout;
+  }
+
   /** What the last component of an entry's path is called here. */
   String nameOf(EntryPath path) {
     return layout.names(path).getLast();

@@ -3,6 +3,7 @@ package io.sluice.transport.files;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.EntrySet;
+import io.sluice.transport.api.FileChecksum;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class FileSink implements Sink {
   private final ReadWriteLock life = new ReentrantReadWriteLock();
 
   private @Nullable Directories directories;
+  private @Nullable Checksums checksums;
   private boolean closed;
   private boolean finished;
 
@@ -90,8 +93,12 @@ public final class FileSink implements Sink {
     whileOpen(
         () -> {
           PartFile part = part(entry);
+          ByteBuffer same = data.duplicate();
           part.write(offset, data);
           open.used(part);
+          if (checksums != null) {
+            checksums.written(entry, offset, same);
+          }
         });
   }
 
@@ -139,13 +146,21 @@ public final class FileSink implements Sink {
   private void complete(int entry) throws FileException {
     PartFile part = part(entry);
     open.withdraw(part);
-    part.complete(file(entry).size(), Attributes.of(file(entry)));
+    long size = file(entry).size();
+    part.complete(size, Attributes.of(file(entry)));
+    if (checksums != null) {
+      Checksums sums = checksums;
+      part.read(file -> sums.complete(entry, size, file::read));
+    }
   }
 
   private void giveName(int entry) throws FileException {
     noteName(entry, part(entry).giveName(decisions.of(entry)));
     directories().changed(file(entry).path());
     parts.remove(entry);
+    if (checksums != null) {
+      checksums.inPlace(entry);
+    }
   }
 
   @Override
@@ -191,6 +206,37 @@ public final class FileSink implements Sink {
     }
   }
 
+  /** Has SHA-256 of every file be kept. To be called before the first write. */
+  public void keepChecksums() {
+    checksums = new Checksums();
+  }
+
+  /** SHA-256 of the files that are in place, in the order of the manifest; none if not kept. */
+  public List<FileChecksum> checksums() throws FileException {
+    List<FileChecksum> all = new ArrayList<>();
+    if (checksums != null) {
+      for (Map.Entry<Integer, String> sum : checksums.all().entrySet()) {
+        all.add(new FileChecksum(place(sum.getKey()), sum.getValue()));
+      }
+    }
+    return all;
+  }
+
+  /** Where an entry is, from the target as it was given. */
+  private Path place(int entry) throws FileException {
+    Layout layout = directories().layout();
+    List<String> names = new ArrayList<>(layout.names(manifest.entry(entry).path()));
+    String given = givenNames.get(entry);
+    if (given != null) {
+      names.set(names.size() - 1, given);
+    }
+    Path place = layout.rename() == null ? target : target.resolveSibling("");
+    for (String name : names) {
+      place = place.resolve(name);
+    }
+    return place;
+  }
+
   /** The names that entries got because their own were taken, by their index. */
   public Map<Integer, String> givenNames() {
     return Map.copyOf(givenNames);
@@ -213,6 +259,9 @@ public final class FileSink implements Sink {
   @Override
   public void discard(int entry) {
     PartFile part = parts.remove(entry);
+    if (checksums != null) {
+      checksums.forget(entry);
+    }
     if (part != null) {
       part.discard();
       open.forget(part);

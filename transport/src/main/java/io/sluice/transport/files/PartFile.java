@@ -26,6 +26,11 @@ final class PartFile implements OpenFiles.Reopenable {
 
   private static final ByteBuffer ZEROS = ByteBuffer.allocate(128 * 1024).asReadOnlyBuffer();
 
+  /** Something to do with a file that is open for reading. */
+  interface Reader {
+    void read(FileHandle file) throws IOException;
+  }
+
   private final Directories directories;
   private final EntryPath path;
   private final String hidden;
@@ -86,6 +91,18 @@ final class PartFile implements OpenFiles.Reopenable {
     } catch (IOException e) {
       throw directories.failed(e);
     }
+  }
+
+  /** Reads in what was written. */
+  synchronized void read(Reader reader) throws FileException {
+    directories.existing(
+        path,
+        directory -> {
+          try (FileHandle written = directory.openToRead(hidden)) {
+            checkIsOurs(written.stat());
+            reader.read(written);
+          }
+        });
   }
 
   /** Returns when what was written is on the disk. */

@@ -3,6 +3,7 @@ package io.sluice.transport.session;
 import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.Decisions;
+import io.sluice.transport.api.FileChecksum;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerEvent;
@@ -44,6 +45,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final Pauses pauses;
   private volatile Manifest manifest = Manifest.of(List.of());
   private volatile @Nullable FileSink sink;
+  private volatile boolean keepsChecksums;
   private boolean offered;
 
   Incoming(Offer offer, Disk disk, EventQueue events) {
@@ -89,11 +91,31 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
+  public void keepChecksums() {
+    keepsChecksums = true;
+  }
+
+  @Override
+  public List<FileChecksum> checksums() {
+    FileSink target = sink;
+    try {
+      return target == null ? List.of() : target.checksums();
+    } catch (FileException e) {
+      // The target was never opened: nothing is in place.
+      return List.of();
+    }
+  }
+
+  @Override
   public void accept(Path target, Decisions decisions) {
     disk.onLoop(
         () -> {
           if (sink == null && receiver.isOffered()) {
-            sink = new FileSink(target, manifest, decisions);
+            FileSink into = new FileSink(target, manifest, decisions);
+            if (keepsChecksums) {
+              into.keepChecksums();
+            }
+            sink = into;
             receiver.accept(decisions);
           }
         });
