@@ -25,6 +25,11 @@ public interface DatagramLink {
    */
   void send(byte[] datagram, int offset, int length) throws IOException;
 
+  /** Whether datagrams may get lost, so that they have to be repeated. */
+  default boolean mayLose() {
+    return true;
+  }
+
   /** The longest datagram, in bytes, that the handshake may send: 1200 where nothing is known. */
   int maxDatagram();
 }

@@ -26,6 +26,14 @@ sealed interface Credentials {
     }
   }
 
+  /** A copy of the key, for its reader to zero; empty if there is none. */
+  default byte[] keyCopy() {
+    return switch (this) {
+      case PreSharedKey(Secret key) -> key.exposeCopy();
+      case Certificates _ -> new byte[0];
+    };
+  }
+
   /**
    * The type of the last message that {@code receiver} gets in the clear: after it, it knows the
    * keys and whose they are.

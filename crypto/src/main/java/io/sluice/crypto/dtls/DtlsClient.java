@@ -14,7 +14,7 @@ abstract sealed class DtlsClient extends AbstractTlsClient implements HandshakeP
   private final int[] suites;
   private final List<Integer> groups;
   private final int patienceMillis;
-  private byte @Nullable [] exporter;
+  private @Nullable Exported exported;
 
   DtlsClient(SluiceTlsCrypto crypto, int[] suites, List<Integer> groups, int patienceMillis) {
     super(crypto);
@@ -25,15 +25,17 @@ abstract sealed class DtlsClient extends AbstractTlsClient implements HandshakeP
 
   @Override
   public final byte[] exporter() {
-    if (exporter == null) {
-      throw new IllegalStateException("the handshake is not complete");
-    }
-    return exporter;
+    return Exported.after(exported).session();
+  }
+
+  @Override
+  public final byte[] renewalExporter() {
+    return Exported.after(exported).renewal();
   }
 
   @Override
   public final void notifyHandshakeComplete() throws IOException {
-    exporter = DtlsProfile.exporter(context);
+    exported = Exported.from(context);
   }
 
   @Override

@@ -28,30 +28,27 @@ public final class DtlsConnection implements AutoCloseable {
   /** The longest plaintext of a record, in bytes. */
   public static final int MAX_PLAINTEXT = RecordSealer.MAX_PLAINTEXT;
 
-  /**
-   * The application data in bytes after which {@link #seal} may begin to refuse: 2^34.5 AES blocks
-   * less the share of records of 1 KiB. A long-lived owner makes a new connection before.
-   */
-  public static final long RENEW_AFTER_BYTES = 375_000_000_000L;
-
   private static final int CONTROL_BYTES = 256;
 
   private final DatagramLink link;
-  private final RecordSealer sealer;
-  private final RecordOpener opener;
+  private final Role role;
+  private final CipherPolicy policy;
   private final byte[] exporter;
-  private final ReplayWindow window = new ReplayWindow();
+  private final Epochs epochs;
   private final byte[] control = new byte[CONTROL_BYTES];
   private final AtomicBoolean closeNotifySent = new AtomicBoolean();
   private @Nullable LastFlight lastFlight;
+  private volatile Epoch sending;
   private volatile boolean closedByPeer;
   private volatile boolean closed;
 
-  private DtlsConnection(DatagramLink link, Handshake handshake) {
+  private DtlsConnection(Role role, CipherPolicy policy, DatagramLink link, Handshake handshake) {
+    this.role = role;
+    this.policy = policy;
     this.link = link;
-    sealer = handshake.sealer();
-    opener = handshake.opener();
-    exporter = handshake.peer().exporter();
+    sending = Epoch.first(handshake);
+    epochs = new Epochs(sending);
+    exporter = handshake.exporter();
     lastFlight = handshake.lastFlight();
   }
 
@@ -69,7 +66,7 @@ public final class DtlsConnection implements AutoCloseable {
       Role role, Secret psk, CipherPolicy policy, DatagramLink link, Duration patience)
       throws DtlsException {
     var credentials = new Credentials.PreSharedKey(psk);
-    return new DtlsConnection(link, Handshake.run(role, credentials, policy, link, patience));
+    return connect(role, credentials, policy, link, patience);
   }
 
   /**
@@ -85,7 +82,14 @@ public final class DtlsConnection implements AutoCloseable {
       throws DtlsException {
     var credentials = new Credentials.Certificates(own, peer);
     var policy = CipherPolicy.automatic();
-    return new DtlsConnection(link, Handshake.run(role, credentials, policy, link, patience));
+    return connect(role, credentials, policy, link, patience);
+  }
+
+  private static DtlsConnection connect(
+      Role role, Credentials credentials, CipherPolicy policy, DatagramLink link, Duration patience)
+      throws DtlsException {
+    Handshake handshake = Handshake.run(role, credentials, policy, link, patience);
+    return new DtlsConnection(role, policy, link, handshake);
   }
 
   /**
@@ -94,14 +98,16 @@ public final class DtlsConnection implements AutoCloseable {
    * @param length at most {@link #MAX_PLAINTEXT}
    * @param out room for {@code length} + {@link #OVERHEAD} bytes, apart from {@code plain}
    * @return the length of the record: at most {@code length} + {@link #OVERHEAD}
-   * @throws KeyLimitException if the key is used up (see {@link #RENEW_AFTER_BYTES})
+   * @throws KeyLimitException if the key is used up, because {@link #isRenewalDue} was not heeded
    * @throws IllegalStateException if the connection was closed here
    */
   public int seal(byte[] plain, int offset, int length, byte[] out, int outOffset) {
     if (closed) {
       throw new IllegalStateException("the connection is closed");
     }
-    return sealer.seal(RecordHeader.APPLICATION_DATA, plain, offset, length, out, outOffset);
+    return sending
+        .sealer()
+        .seal(RecordHeader.APPLICATION_DATA, plain, offset, length, out, outOffset);
   }
 
   /**
@@ -118,8 +124,9 @@ public final class DtlsConnection implements AutoCloseable {
     int end = offset + length;
     int record;
     while ((record = RecordHeader.recordLength(datagram, at, end)) > 0) {
-      if (isOurs(datagram, at)) {
-        int opened = openRecord(datagram, at, record, out, outOffset);
+      Epoch epoch = epochOf(datagram, at);
+      if (epoch != null) {
+        int opened = openRecord(epoch, datagram, at, record, out, outOffset);
         if (opened >= 0) {
           return opened;
         }
@@ -131,7 +138,7 @@ public final class DtlsConnection implements AutoCloseable {
 
   /** What records are sealed with. */
   public DtlsCipher cipher() {
-    return sealer.cipher();
+    return sending.sealer().cipher();
   }
 
   /** Whether the peer said that it closed the connection. A peer that vanished cannot say so. */
@@ -147,9 +154,58 @@ public final class DtlsConnection implements AutoCloseable {
     return exporter.clone();
   }
 
-  /** The application data sealed so far, in bytes. */
+  /** The number of the keys that this side seals with: 1 at first, more after each renewal. */
+  public int epoch() {
+    return sending.number();
+  }
+
+  /** The application data sealed so far with the present keys, in bytes. */
   public long sealedBytes() {
-    return sealer.sealedBytes();
+    return sending.sealer().sealedBytes();
+  }
+
+  /**
+   * Whether the present keys have been used for 70 % of what they may be (RFC 8446, section 5.5;
+   * RFC 9147, section 4.5.3), or have sealed so much application data.
+   *
+   * @param bytes of application data; {@code Long.MAX_VALUE}: only the limits of the cipher count
+   */
+  public boolean isRenewalDue(long bytes) {
+    Epoch present = sending;
+    return present.isWornOut() || present.sealer().sealedBytes() >= bytes;
+  }
+
+  /**
+   * A handshake for new keys; the two sides agree beforehand on the number. The one that was the
+   * client is it again. For the thread that opens.
+   *
+   * @param epoch the number of the new keys: higher than that of any handshake before, also of
+   *     those that came to nothing; at most 65,535
+   */
+  public Renewal renewal(int epoch) {
+    return new Renewal(role, policy, epoch, sending.renewalSecret());
+  }
+
+  /**
+   * Takes new keys into use. Records under them are opened from now on. The client, which knows
+   * that the server has them as well, seals with them at once; the server from the first record on
+   * that shows it that the client has them. For the thread that opens.
+   */
+  public void install(Renewal.Keys keys) {
+    epochs.add(keys.epoch(), sending.number());
+    if (role == Role.CLIENT) {
+      sending = keys.epoch();
+    }
+  }
+
+  /**
+   * Wipes keys that the peer stopped using some ten seconds ago; to be called now and then by the
+   * thread that opens.
+   *
+   * @param now nanoseconds of a monotonic clock
+   */
+  public void forgetOldKeys(long now) {
+    epochs.forgetOld(now);
   }
 
   /** Tells the peer, once and without waiting, and seals and opens nothing more. */
@@ -159,49 +215,48 @@ public final class DtlsConnection implements AutoCloseable {
     sendCloseNotify();
   }
 
-  private boolean isOurs(byte[] datagram, int at) {
-    return !closed
-        && !closedByPeer
-        && RecordHeader.epoch(datagram, at) == 1
-        && RecordHeader.version(datagram, at) == RecordHeader.DTLS_1_2;
+  private @Nullable Epoch epochOf(byte[] datagram, int at) {
+    return closed || closedByPeer || RecordHeader.version(datagram, at) != RecordHeader.DTLS_1_2
+        ? null
+        : epochs.find(RecordHeader.epoch(datagram, at));
   }
 
-  private int openRecord(byte[] datagram, int at, int length, byte[] out, int outOffset) {
+  private int openRecord(
+      Epoch epoch, byte[] datagram, int at, int length, byte[] out, int outOffset) {
     switch (RecordHeader.type(datagram, at)) {
       case RecordHeader.APPLICATION_DATA -> {
-        int opened = openOnce(datagram, at, length, out, outOffset);
+        int opened = epoch.openOnce(datagram, at, length, out, outOffset);
         if (opened >= 0) {
           lastFlight = null;
+          follow(epoch);
         }
         return opened;
       }
       case RecordHeader.ALERT -> {
-        if (openOnce(datagram, at, length, control, 0) == Alert.BYTES) {
+        if (epoch.openOnce(datagram, at, length, control, 0) == Alert.BYTES) {
           heed(Alert.parse(control));
         }
       }
-      case RecordHeader.HANDSHAKE -> answerRepeatedFlight(datagram, at, length);
+      case RecordHeader.HANDSHAKE -> answerRepeatedFlight(epoch, datagram, at, length);
       default -> {}
     }
     return -1;
   }
 
-  private int openOnce(byte[] datagram, int at, int length, byte[] out, int outOffset) {
-    long sequence = RecordHeader.sequence(datagram, at);
-    if (!window.isNew(sequence)) {
-      return -1;
+  /** The peer seals with these keys: so this side may, if they are the newer ones. */
+  private void follow(Epoch epoch) {
+    if (epoch.number() > sending.number()) {
+      sending = epoch;
     }
-    int opened = opener.open(datagram, at, length, out, outOffset);
-    if (opened >= 0) {
-      window.received(sequence);
-    }
-    return opened;
+    epochs.opened(epoch);
   }
 
   /** A repeated flight may have the same record numbers again, so the window has no say here. */
-  private void answerRepeatedFlight(byte[] datagram, int at, int length) {
-    if (lastFlight != null && opener.open(datagram, at, length, control, 0) >= 0) {
-      send(lastFlight.datagram(sealer));
+  private void answerRepeatedFlight(Epoch epoch, byte[] datagram, int at, int length) {
+    if (lastFlight != null
+        && epoch.number() == 1
+        && epoch.opener().open(datagram, at, length, control, 0) >= 0) {
+      send(lastFlight.datagram(epoch.sealer()));
     }
   }
 
@@ -217,7 +272,7 @@ public final class DtlsConnection implements AutoCloseable {
 
   private void sendCloseNotify() {
     if (!closeNotifySent.getAndSet(true)) {
-      send(Alert.CLOSE_NOTIFY.sealed(sealer));
+      send(Alert.CLOSE_NOTIFY.sealed(sending.sealer()));
     }
   }
 

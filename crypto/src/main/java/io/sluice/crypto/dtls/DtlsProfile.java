@@ -1,6 +1,5 @@
 package io.sluice.crypto.dtls;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.HashAlgorithm;
@@ -9,7 +8,6 @@ import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SRTPProtectionProfile;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
-import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.UseSRTPData;
 
 /** What both roles offer and accept. Groups are for fresh keys per connection: forward secrecy. */
@@ -35,9 +33,6 @@ final class DtlsProfile {
    */
   static final int RESEND_MILLIS = 1000;
 
-  private static final String EXPORTER_LABEL = "EXPORTER-sluice-1";
-  private static final int EXPORTER_BYTES = 32;
-
   private DtlsProfile() {}
 
   static ProtocolVersion[] versions() {
@@ -53,10 +48,5 @@ final class DtlsProfile {
   /** use_srtp with {@link #MEDIA_PROFILE}, as a client offers it and a server answers. */
   static UseSRTPData useSrtp() {
     return new UseSRTPData(new int[] {MEDIA_PROFILE}, null);
-  }
-
-  /** 32 bytes that only these two peers share, for this connection only (RFC 5705, RFC 7627). */
-  static byte[] exporter(TlsContext context) throws IOException {
-    return context.exportKeyingMaterial(EXPORTER_LABEL, null, EXPORTER_BYTES);
   }
 }

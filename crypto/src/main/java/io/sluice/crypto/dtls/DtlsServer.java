@@ -16,7 +16,7 @@ abstract sealed class DtlsServer extends AbstractTlsServer implements HandshakeP
   private final boolean oursFirst;
   private final List<Integer> groups;
   private final int patienceMillis;
-  private byte @Nullable [] exporter;
+  private @Nullable Exported exported;
 
   DtlsServer(
       SluiceTlsCrypto crypto,
@@ -33,15 +33,17 @@ abstract sealed class DtlsServer extends AbstractTlsServer implements HandshakeP
 
   @Override
   public final byte[] exporter() {
-    if (exporter == null) {
-      throw new IllegalStateException("the handshake is not complete");
-    }
-    return exporter;
+    return Exported.after(exported).session();
+  }
+
+  @Override
+  public final byte[] renewalExporter() {
+    return Exported.after(exported).renewal();
   }
 
   @Override
   public final void notifyHandshakeComplete() throws IOException {
-    exporter = DtlsProfile.exporter(context);
+    exported = Exported.from(context);
   }
 
   @Override

@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Runs one handshake of Bouncy Castle and takes from it what the connection goes on with; Bouncy
  * Castle itself sends and receives nothing afterwards.
  *
+ * @param exporter as in {@link DtlsConnection#exporter}
+ * @param renewalSecret the pre-shared key of the handshake that renews the keys
  * @param lastFlight what the server may have to send again; null on the client
  */
 record Handshake(
-    RecordSealer sealer, RecordOpener opener, HandshakePeer peer, @Nullable LastFlight lastFlight) {
+    RecordSealer sealer,
+    RecordOpener opener,
+    byte[] exporter,
+    Secret renewalSecret,
+    @Nullable LastFlight lastFlight) {
 
   static Handshake run(
       Role role, Credentials credentials, CipherPolicy policy, DatagramLink link, Duration patience)
@@ -47,7 +53,7 @@ record Handshake(
             }
           };
       transport.close();
-      return completed(role, crypto.cipher(), peer, transport.nextPlainSequence());
+      return completed(role, credentials, crypto.cipher(), peer, transport.nextPlainSequence());
     } catch (IOException e) {
       throw failure(e);
     }
@@ -74,10 +80,15 @@ record Handshake(
   }
 
   private static Handshake completed(
-      Role role, HandshakeCipher cipher, HandshakePeer peer, long nextPlainSequence) {
+      Role role,
+      Credentials credentials,
+      HandshakeCipher cipher,
+      HandshakePeer peer,
+      long nextPlainSequence) {
     LastFlight lastFlight =
         role == Role.SERVER ? new LastFlight(cipher.finished(), nextPlainSequence) : null;
-    return new Handshake(cipher.sealer(), cipher.opener(), peer, lastFlight);
+    Secret renewal = RenewalSecret.derive(credentials.keyCopy(), peer.renewalExporter());
+    return new Handshake(cipher.sealer(), cipher.opener(), peer.exporter(), renewal, lastFlight);
   }
 
   private static DtlsException failure(IOException e) {

@@ -8,4 +8,11 @@ sealed interface HandshakePeer permits DtlsClient, DtlsServer {
    * @throws IllegalStateException before the handshake is complete
    */
   byte[] exporter();
+
+  /**
+   * The exporter value that {@link RenewalSecret} takes, 32 bytes.
+   *
+   * @throws IllegalStateException before the handshake is complete
+   */
+  byte[] renewalExporter();
 }

@@ -85,6 +85,9 @@ final class HandshakeTransport implements DatagramTransport {
   }
 
   private void repeatIfDue(long now) throws IOException {
+    if (!link.mayLose()) {
+      return;
+    }
     boolean asked = gate.takePeerRepeats() && timer.mayAnswer(now);
     if (asked || timer.untilDue(now) <= 0) {
       packer.repeat();

@@ -40,6 +40,11 @@ final class RecordAead {
     }
   }
 
+  /** Forgets the key. */
+  void wipe() {
+    keys.wipe();
+  }
+
   DtlsCipher kind() {
     return kind;
   }

@@ -1,17 +1,65 @@
 package io.sluice.crypto.dtls;
 
 import io.sluice.crypto.Role;
+import java.io.Serial;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The key of one direction and the fixed part of its nonces (RFC 5288, RFC 7905). */
 final class RecordKeys {
   private final DtlsCipher cipher;
-  private final SecretKey key;
+  private final Key key;
   private final byte[] fixedNonce;
 
-  private RecordKeys(DtlsCipher cipher, SecretKey key, byte[] fixedNonce) {
+  /** The bytes of a key, which can be wiped as those of the JDK's own class cannot. */
+  private static final class Key implements SecretKey {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient byte[] bytes;
+    private final String algorithm;
+    private boolean destroyed;
+
+    Key(byte[] bytes, String algorithm) {
+      this.bytes = bytes;
+      this.algorithm = algorithm;
+    }
+
+    @Override
+    public String getAlgorithm() {
+      return algorithm;
+    }
+
+    @Override
+    public String getFormat() {
+      return "RAW";
+    }
+
+    @Override
+    public synchronized byte[] getEncoded() {
+      if (destroyed) {
+        throw new IllegalStateException("the key is wiped");
+      }
+      return bytes.clone();
+    }
+
+    @Override
+    public synchronized boolean isDestroyed() {
+      return destroyed;
+    }
+
+    @Override
+    public synchronized void destroy() {
+      destroyed = true;
+      Arrays.fill(bytes, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+      return "Key";
+    }
+  }
+
+  private RecordKeys(DtlsCipher cipher, Key key, byte[] fixedNonce) {
     this.cipher = cipher;
     this.key = key;
     this.fixedNonce = fixedNonce;
@@ -32,8 +80,9 @@ final class RecordKeys {
     int nonceAt = 2 * keyBytes + index * cipher.fixedNonceBytes();
     return new RecordKeys(
         cipher,
-        new SecretKeySpec(
-            keyBlock, index * keyBytes, keyBytes, cipher.isAes() ? "AES" : "ChaCha20"),
+        new Key(
+            Arrays.copyOfRange(keyBlock, index * keyBytes, (index + 1) * keyBytes),
+            cipher.isAes() ? "AES" : "ChaCha20"),
         Arrays.copyOfRange(keyBlock, nonceAt, nonceAt + cipher.fixedNonceBytes()));
   }
 
@@ -48,6 +97,12 @@ final class RecordKeys {
   /** A nonce of 12 bytes: the fixed part, and zeros where each record has its own. */
   byte[] nonce() {
     return Arrays.copyOf(fixedNonce, DtlsCipher.NONCE_BYTES);
+  }
+
+  /** Forgets the key: nothing is sealed or opened with it any more. */
+  void wipe() {
+    key.destroy();
+    Arrays.fill(fixedNonce, (byte) 0);
   }
 
   @Override

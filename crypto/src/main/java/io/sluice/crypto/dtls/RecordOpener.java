@@ -16,6 +16,16 @@ final class RecordOpener {
     aead = new RecordAead(keys);
   }
 
+  /** Forgets the key; for when no record of its epoch is opened any more. */
+  void wipe() {
+    aead.wipe();
+  }
+
+  /** Whether half as many forgeries came as end all belief. */
+  boolean isWornOut() {
+    return forgeries >= MAX_FORGERIES / 2;
+  }
+
   /**
    * Decrypts one record into {@code out}.
    *

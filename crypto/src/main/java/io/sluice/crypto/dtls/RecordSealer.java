@@ -5,9 +5,9 @@ import java.util.Objects;
 import javax.crypto.Cipher;
 
 /**
- * Seals records of epoch 1. It owns the one sequence counter of its direction, so no nonce is used
- * twice whoever asks for a record: the handshake, the application or an alert. Safe for several
- * threads, which wait for each other.
+ * Seals the records of one key: of epoch 1 first, as the handshake needs it. It owns the one
+ * sequence counter of its direction, so no nonce is used twice whoever asks for a record: the
+ * handshake, the application or an alert. Safe for several threads, which wait for each other.
  */
 final class RecordSealer {
   /** The longest plaintext of a record (RFC 5246, section 6.2.1). */
@@ -19,6 +19,7 @@ final class RecordSealer {
   private final RecordAead aead;
   private final long usageLimit;
   private long used;
+  private long epoch = EPOCH_1;
   private long nextSequence;
   private long sealedBytes;
 
@@ -55,7 +56,7 @@ final class RecordSealer {
     }
     count(type, length);
     // Taken before its use: a number whose encryption fails is lost, never used again.
-    long epochAndSequence = EPOCH_1 | nextSequence++;
+    long epochAndSequence = epoch | nextSequence++;
     int fragment = length + overhead() - RecordHeader.BYTES;
     RecordHeader.write(out, outOffset, type, epochAndSequence, fragment);
     if (aead.kind().explicitNonceBytes() > 0) {
@@ -68,6 +69,24 @@ final class RecordSealer {
       throw new IllegalStateException(aead.kind() + " fails", e);
     }
     return length + overhead();
+  }
+
+  /**
+   * Goes on with another epoch: that of the renewed keys of a connection, whose handshake counts
+   * from 1 like every other. The sequence numbers go on too, so no nonce comes again.
+   */
+  synchronized void enter(int number) {
+    epoch = (long) number << 48;
+  }
+
+  /** Forgets the key. */
+  synchronized void wipe() {
+    aead.wipe();
+  }
+
+  /** Whether 70 % of what the key may seal are sealed. */
+  synchronized boolean isWornOut() {
+    return used >= usageLimit / 10 * 7;
   }
 
   /** The sequence number of the next record. */
