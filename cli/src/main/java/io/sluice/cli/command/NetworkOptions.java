@@ -49,6 +49,10 @@ final class NetworkOptions {
               + " not. Default: auto, what suits both machines.")
   private Cipher cipher = Cipher.AUTOMATIC;
 
+  /** For tests of whole processes: nobody else needs it. */
+  @Option(names = "--renew-keys-after", hidden = true, converter = SizeOption.class)
+  private long renewKeysAfter = Options.KEYS_AS_LONG_AS_THEY_LAST;
+
   /** When to give up, or null to try as long as the code lives. */
   @Nullable Duration timeout() {
     return timeout;
@@ -63,7 +67,8 @@ final class NetworkOptions {
             .withLimit(limit)
             .withSctpEngine(sctpEngine)
             .withHome(DataFolder.of(System.getenv()))
-            .withCipher(cipher);
+            .withCipher(cipher)
+            .withRenewKeysAfter(renewKeysAfter);
     return timeout == null ? options : options.withConnectWithin(timeout);
   }
 

@@ -48,7 +48,7 @@ public final class DtlsConnection implements AutoCloseable {
     this.link = link;
     sending = Epoch.first(handshake);
     epochs = new Epochs(sending);
-    exporter = handshake.exporter();
+    exporter = handshake.exported().session();
     lastFlight = handshake.lastFlight();
   }
 

@@ -32,18 +32,16 @@ abstract sealed class DtlsServer extends AbstractTlsServer implements HandshakeP
   }
 
   @Override
-  public final byte[] exporter() {
-    return Exported.after(exported).session();
-  }
-
-  @Override
-  public final byte[] renewalExporter() {
-    return Exported.after(exported).renewal();
+  public final Exported exported() {
+    if (exported == null) {
+      throw new IllegalStateException("the handshake is not complete");
+    }
+    return exported;
   }
 
   @Override
   public final void notifyHandshakeComplete() throws IOException {
-    exported = Exported.from(context);
+    exported = new Exported(context);
   }
 
   @Override

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Runs one handshake of Bouncy Castle and takes from it what the connection goes on with; Bouncy
  * Castle itself sends and receives nothing afterwards.
  *
- * @param exporter as in {@link DtlsConnection#exporter}
+ * @param exported of which {@link DtlsConnection#exporter} is a part
  * @param renewalSecret the pre-shared key of the handshake that renews the keys
  * @param lastFlight what the server may have to send again; null on the client
  */
 record Handshake(
     RecordSealer sealer,
     RecordOpener opener,
-    byte[] exporter,
+    Exported exported,
     Secret renewalSecret,
     @Nullable LastFlight lastFlight) {
 
@@ -87,8 +87,9 @@ record Handshake(
       long nextPlainSequence) {
     LastFlight lastFlight =
         role == Role.SERVER ? new LastFlight(cipher.finished(), nextPlainSequence) : null;
-    Secret renewal = RenewalSecret.derive(credentials.keyCopy(), peer.renewalExporter());
-    return new Handshake(cipher.sealer(), cipher.opener(), peer.exporter(), renewal, lastFlight);
+    Exported exported = peer.exported();
+    Secret renewal = RenewalSecret.derive(credentials.keyCopy(), exported.renewal());
+    return new Handshake(cipher.sealer(), cipher.opener(), exported, renewal, lastFlight);
   }
 
   private static DtlsException failure(IOException e) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     kept, and the key is another one for each node
  * @param cipher what to seal datagrams with; another cipher than the peer takes makes no connection
  * @param peer the name of the known device that the peer has to be; null: any that has the code
+ * @param renewKeysAfter how many bytes one set of keys may seal before it is renewed; {@link
+ *     #KEYS_AS_LONG_AS_THEY_LAST}: as many as the cipher allows. Lower only in tests
  */
 public record Options(
     String deviceName,
@@ -32,7 +34,11 @@ public record Options(
     String sctpEngine,
     @Nullable Path home,
     Cipher cipher,
-    @Nullable String peer) {
+    @Nullable String peer,
+    long renewKeysAfter) {
+  /** Keys are renewed when the limit of the cipher comes near: with AES-GCM at some 270 GB. */
+  public static final long KEYS_AS_LONG_AS_THEY_LAST = Long.MAX_VALUE;
+
   /** The engine that is always there. */
   public static final String OWN_SCTP_ENGINE = "sluice";
 
@@ -55,7 +61,8 @@ public record Options(
         OWN_SCTP_ENGINE,
         null,
         Cipher.AUTOMATIC,
-        null);
+        null,
+        KEYS_AS_LONG_AS_THEY_LAST);
   }
 
   public Options withDeviceName(String name) {
@@ -129,6 +136,13 @@ public record Options(
     return draft.options();
   }
 
+  /** These options with another {@code renewKeysAfter}. */
+  public Options withRenewKeysAfter(long bytes) {
+    Draft draft = new Draft(this);
+    draft.renewKeysAfter = bytes;
+    return draft.options();
+  }
+
   /** Options of which one is about to change. */
   private static final class Draft {
     private String deviceName;
@@ -141,6 +155,7 @@ public record Options(
     private @Nullable Path home;
     private Cipher cipher;
     private @Nullable String peer;
+    private long renewKeysAfter;
 
     Draft(Options from) {
       deviceName = from.deviceName;
@@ -153,6 +168,7 @@ public record Options(
       home = from.home;
       cipher = from.cipher;
       peer = from.peer;
+      renewKeysAfter = from.renewKeysAfter;
     }
 
     Options options() {
@@ -166,7 +182,8 @@ public record Options(
           sctpEngine,
           home,
           cipher,
-          peer);
+          peer,
+          renewKeysAfter);
     }
   }
 }

@@ -16,6 +16,7 @@ import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
 import io.sluice.transport.transfer.message.PipeData;
 import io.sluice.transport.transfer.message.PipeMessage;
+import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.TransferMessage;
@@ -48,6 +49,7 @@ final class Conversation {
   private final DataChannels channels;
   private final Transfers transfers;
   private final Texts texts;
+  private final KeyRenewals renewals;
   private final Acquaintance acquaintance;
   private final Pipes pipes;
   private final RateLimit outgoing;
@@ -71,6 +73,7 @@ final class Conversation {
       Transfers transfers,
       Texts texts,
       Pipes pipes,
+      KeyRenewals renewals,
       long limit,
       Acquaintance acquaintance,
       Consumer<Hello> greeted) {
@@ -78,6 +81,7 @@ final class Conversation {
     this.transfers = transfers;
     this.texts = texts;
     this.pipes = pipes;
+    this.renewals = renewals;
     this.outgoing = new RateLimit(limit);
     this.incoming = new RateLimit(limit);
     this.greeted = greeted;
@@ -116,6 +120,7 @@ final class Conversation {
   /** Says what there is to say, as far as the engine takes it; whether there was anything. */
   boolean write(long now) {
     boolean any = false;
+    renewals.check(now);
     transfers.startWork();
     while (sayNext(now) || sendContent(now)) {
       any = true;
@@ -221,7 +226,8 @@ final class Conversation {
     if (identity != null) {
       return identity;
     }
-    Message text = texts.poll();
+    Message renewal = renewals.poll();
+    Message text = renewal != null ? renewal : texts.poll();
     Message ofPipe = text != null ? text : pipes.pollMessage();
     Message message = ofPipe != null ? ofPipe : transfers.pollMessage();
     return message == null && leaving && !goodbyeSaid ? new Goodbye() : message;
@@ -269,6 +275,8 @@ final class Conversation {
         }
       }
       case IdentityMessage identity -> endUnlessFine(acquaintance.receive(identity));
+      case RenewalMessage renewal when peerGreeted -> renewals.receive(renewal, now);
+      case RenewalMessage _ -> engine.abort("a renewal before the greeting", now);
       case Goodbye goodbye -> {
         peerLeft = true;
         complaint = Ending.complaint(goodbye);
@@ -281,6 +289,7 @@ final class Conversation {
     endUnlessFine(acquaintance.meet(hello));
     if (ending == null) {
       peerGreeted = true;
+      renewals.greeted(hello.features());
       greeted.accept(hello);
     }
   }

@@ -1,5 +1,6 @@
 package io.sluice.transport.session;
 
+import io.sluice.crypto.dtls.DtlsConnection;
 import io.sluice.crypto.identity.DeviceKey;
 import io.sluice.transport.api.Device;
 import io.sluice.transport.api.KnownDevice;
@@ -21,6 +22,7 @@ import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.Messages;
 import io.sluice.transport.transfer.message.PipeMessage;
+import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A peer over a secured path: what other threads see of its {@link PeerLoop}. */
 final class RemotePeer implements Peer {
-  private static final long FEATURES = Text.FEATURE | PipeMessage.FEATURE;
+  private static final long FEATURES = Text.FEATURE | PipeMessage.FEATURE | RenewalMessage.FEATURE;
 
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(20);
 
@@ -57,6 +59,8 @@ final class RemotePeer implements Peer {
   private final Texts texts = new Texts(events);
   private final Pipes pipes = new Pipes(events);
   private final AtomicBoolean pipeAsked = new AtomicBoolean();
+  private final DtlsConnection dtls;
+  private final KeyRenewals renewals;
   private final PeerLoop loop;
   private final AtomicLong nextId;
   private final CountDownLatch greeted = new CountDownLatch(1);
@@ -102,9 +106,21 @@ final class RemotePeer implements Peer {
             pins,
             trust,
             new SecureRandom());
+    dtls = secured.path().dtls();
+    renewals =
+        new KeyRenewals(
+            approach.side().dtlsRole(), dtls, approach.inbox(), options.renewKeysAfter());
     conversation =
         new Conversation(
-            engine, evenIds, transfers, texts, pipes, options.limit(), acquaintance, this::greeted);
+            engine,
+            evenIds,
+            transfers,
+            texts,
+            pipes,
+            renewals,
+            options.limit(),
+            acquaintance,
+            this::greeted);
     loop =
         new PeerLoop(
             approach.inbox(),
@@ -239,6 +255,11 @@ final class RemotePeer implements Peer {
     return event;
   }
 
+  /** Which keys seal what goes to the peer: 1 at first, more after each renewal. */
+  int epoch() {
+    return dtls.epoch();
+  }
+
   @Override
   public boolean isOver() {
     return over.getCount() == 0;
@@ -275,6 +296,7 @@ final class RemotePeer implements Peer {
   /** On the loop's thread, after its last step. */
   private void end() {
     TransportException lost = loop.lost();
+    renewals.close();
     diskPool.close();
     String reason = lost == null ? "the other side left" : "the connection was lost";
     transfers.interruptAll(reason, System.nanoTime());

@@ -83,6 +83,11 @@ final class SecurePath {
     return lastHeard;
   }
 
+  /** What seals and opens, for {@link KeyRenewals}. */
+  DtlsConnection dtls() {
+    return dtls;
+  }
+
   /** Whether the peer has said in DTLS that it is gone. */
   boolean isClosedByPeer() {
     return dtls.closedByPeer();

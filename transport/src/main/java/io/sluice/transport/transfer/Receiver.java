@@ -28,6 +28,7 @@ import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.Paused;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Resumed;
 import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
@@ -134,6 +135,7 @@ public final class Receiver {
           TextTaken _,
           IdentityMessage _,
           PipeMessage _,
+          RenewalMessage _,
           Unknown _ -> {}
     }
   }

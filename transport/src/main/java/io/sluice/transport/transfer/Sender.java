@@ -28,6 +28,7 @@ import io.sluice.transport.transfer.message.Paused;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Range;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Resumed;
 import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
@@ -139,6 +140,7 @@ public final class Sender {
           TextTaken _,
           IdentityMessage _,
           PipeMessage _,
+          RenewalMessage _,
           Unknown _ -> {}
     }
   }

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
  *     PipeOpen pipe_open = 25; PipeData pipe_data = 26;  PipeRoom pipe_room = 27;
  *     PipeEnd pipe_end = 28; PipeClose pipe_close = 29;
  *     Reveal reveal = 30;    WordsMatch words_match = 31; Remember remember = 32;
+ *     RenewalWanted renewal_wanted = 40;                 RenewalFlight renewal_flight = 41;
  *   }
  * }
  * enum Problem {
@@ -83,6 +84,8 @@ public final class Messages {
       case Reveal.TYPE -> Reveal.parse(in);
       case WordsMatch.TYPE -> WordsMatch.parse(in);
       case Remember.TYPE -> Remember.parse(in);
+      case RenewalWanted.TYPE -> RenewalWanted.parse(in);
+      case RenewalFlight.TYPE -> RenewalFlight.parse(in);
       default -> {
         try {
           yield parseOfTransfer(type, in);
@@ -152,6 +155,8 @@ public final class Messages {
       case Hello m -> m.write(out);
       case Goodbye m -> m.write(out);
       case Text m -> m.write(out);
+      case RenewalWanted m -> m.write(out);
+      case RenewalFlight m -> m.write(out);
       case Offer m -> m.write(out);
       case ManifestPage m -> m.write(out);
       case Accept m -> m.write(out);
@@ -190,6 +195,8 @@ public final class Messages {
       case Reveal _ -> Reveal.TYPE;
       case WordsMatch _ -> WordsMatch.TYPE;
       case Remember _ -> Remember.TYPE;
+      case RenewalWanted _ -> RenewalWanted.TYPE;
+      case RenewalFlight _ -> RenewalFlight.TYPE;
       case Offer _ -> Offer.TYPE;
       case ManifestPage _ -> ManifestPage.TYPE;
       case Accept _ -> Accept.TYPE;

@@ -55,6 +55,8 @@ final class Samples {
     all.put("reveal", new Reveal(bytes(0xA0, 32)));
     all.put("words-match", new WordsMatch());
     all.put("remember", new Remember(bytes(0xC0, 32)));
+    all.put("renewal-wanted", new RenewalWanted(3));
+    all.put("renewal-flight", new RenewalFlight(300, bytes(0x16, 4)));
     return all;
   }
 
