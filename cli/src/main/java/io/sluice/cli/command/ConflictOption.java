@@ -18,9 +18,16 @@ final class ConflictOption {
               + " Default: ask; where nobody can be asked, fail.")
   private How how = How.ASK;
 
+  @Option(
+      names = "--update",
+      description =
+          "Overwrite what is there, and have only what differs from it be sent: compares every"
+              + " file that is there.")
+  private boolean update;
+
   /** What is to be done, or null if somebody is to be asked. */
   @Nullable ConflictPolicy policy() {
-    return how.policy;
+    return update ? ConflictPolicy.UPDATE : how.policy;
   }
 
   /** The words for it. */

@@ -90,7 +90,7 @@ final class ReceiveCommand implements Callable<Integer> {
     plan.accept();
     TransferResult result = course.follow(offer);
     printer.result(Side.RECEIVER, offer.manifest(), result);
-    ConsentText.given(offer.manifest(), offer.givenNames()).forEach(printer::note);
+    ConsentText.kept(offer).forEach(printer::note);
     checksums.write(offer);
     return Exit.of(result).code();
   }

@@ -95,7 +95,8 @@ public final class Plan {
     ConflictPolicy how = policy == null ? ConflictPolicy.FAIL : policy;
     open = how.decide(manifest, prospect, builder);
     decisions = builder.build();
-    delicate |= policy == ConflictPolicy.OVERWRITE && !prospect.taken().isEmpty();
+    boolean replaces = policy == ConflictPolicy.OVERWRITE || policy == ConflictPolicy.UPDATE;
+    delicate |= replaces && !prospect.taken().isEmpty();
   }
 
   private static boolean isDelicate(ManifestEntry entry) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code accept [DIR] [--overwrite|--rename|--skip]} receives what is offered. */
+/** {@code accept [DIR] [--overwrite|--update|--rename|--skip]} receives what is offered. */
 public final class Accept implements Verb {
   @Override
   public String name() {
@@ -18,7 +18,7 @@ public final class Accept implements Verb {
 
   @Override
   public String usage() {
-    return "accept [DIR] [--overwrite|--rename|--skip]";
+    return "accept [DIR] [--overwrite|--update|--rename|--skip]";
   }
 
   @Override
@@ -53,6 +53,7 @@ public final class Accept implements Verb {
   private static @Nullable ConflictPolicy policy(String argument) {
     return switch (argument) {
       case "--overwrite" -> ConflictPolicy.OVERWRITE;
+      case "--update" -> ConflictPolicy.UPDATE;
       case "--rename" -> ConflictPolicy.RENAME;
       case "--skip" -> ConflictPolicy.SKIP;
       default -> null;

@@ -89,7 +89,7 @@ final class Transfers {
     screen.print(result.isComplete() ? screen.style().good(first) : screen.style().bad(first));
     screen.print(lines.subList(1, lines.size()));
     if (transfer instanceof IncomingTransfer incoming) {
-      ConsentText.given(transfer.manifest(), incoming.givenNames()).forEach(screen::print);
+      ConsentText.kept(incoming).forEach(screen::print);
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.shell.view;
 import io.sluice.transport.api.Decision;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntrySet;
+import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
@@ -42,8 +43,19 @@ public final class ConsentText {
     return lines;
   }
 
+  /** What became of names that were taken: files that stayed, and names that were given. */
+  public static List<String> kept(IncomingTransfer transfer) {
+    List<String> lines = new ArrayList<>();
+    if (transfer.alreadyThere() > 0) {
+      lines.add(
+          "Already there, and the same: " + Sizes.count(transfer.alreadyThere(), "file") + ".");
+    }
+    lines.addAll(given(transfer.manifest(), transfer.givenNames()));
+    return lines;
+  }
+
   /** A line for each name that was given because the entry's own was taken, bounded. */
-  public static List<String> given(Manifest manifest, Map<Integer, String> names) {
+  private static List<String> given(Manifest manifest, Map<Integer, String> names) {
     List<String> lines = new ArrayList<>();
     new TreeMap<>(names)
         .entrySet().stream()

@@ -105,7 +105,12 @@ public final class FakeTransfer implements IncomingTransfer {
     List<FileProblem> found = obstacles.getOrDefault(target, List.of());
     boolean here = target.equals(takenAt);
     return new Prospect(
-        free, found, here ? taken : EntrySet.NONE, here ? misfits : EntrySet.NONE, Map.of());
+        free,
+        found,
+        here ? taken : EntrySet.NONE,
+        EntrySet.NONE,
+        here ? misfits : EntrySet.NONE,
+        Map.of());
   }
 
   /** At this target these names belong to files, and those to something else. */
@@ -114,6 +119,11 @@ public final class FakeTransfer implements IncomingTransfer {
     taken = files;
     misfits = others;
     return this;
+  }
+
+  @Override
+  public int alreadyThere() {
+    return 0;
   }
 
   @Override

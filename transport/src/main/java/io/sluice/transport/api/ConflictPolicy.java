@@ -9,6 +9,8 @@ import java.util.Set;
 public enum ConflictPolicy {
   /** They take the place of the files and links that are there, when they are verified. */
   OVERWRITE,
+  /** As {@link #OVERWRITE}, but only what differs from what is there is sent. */
+  UPDATE,
   /** They go beside what is there, under a name with a number. */
   RENAME,
   /** They are not received. */
@@ -33,11 +35,16 @@ public enum ConflictPolicy {
         .filter(decisions::takes)
         .forEach(
             entry -> {
+              boolean alike = prospect.alike().contains(entry);
               switch (this) {
-                case OVERWRITE -> decisions.decide(entry, Decision.REPLACE);
+                case OVERWRITE, UPDATE -> decisions.decide(entry, Decision.REPLACE);
                 case RENAME -> decisions.decide(entry, Decision.RENAME);
                 case SKIP -> decisions.decide(entry, Decision.SKIP);
-                case FAIL -> open.set(entry);
+                // It may be the same; if it is not, it alone fails.
+                case FAIL -> open.set(entry, !alike);
+              }
+              if (this == UPDATE || (alike && this != SKIP)) {
+                decisions.compare(entry);
               }
             });
     prospect.misfits().stream()
@@ -47,7 +54,7 @@ public enum ConflictPolicy {
               switch (this) {
                 case RENAME -> decisions.decide(entry, Decision.RENAME);
                 case SKIP -> decisions.decide(entry, Decision.SKIP);
-                case OVERWRITE, FAIL -> open.set(entry);
+                case OVERWRITE, UPDATE, FAIL -> open.set(entry);
               }
             });
     if (this == SKIP) {

@@ -16,12 +16,14 @@ public final class Decisions {
   private final EntrySet skipped;
   private final EntrySet replaced;
   private final EntrySet renamed;
+  private final EntrySet compared;
   private final Map<Integer, String> names;
 
   private Decisions(Builder builder) {
     this.skipped = EntrySet.of(builder.skipped);
     this.replaced = EntrySet.of(builder.replaced);
     this.renamed = EntrySet.of(builder.renamed);
+    this.compared = EntrySet.of(builder.compared);
     this.names = Map.copyOf(builder.names);
   }
 
@@ -51,6 +53,14 @@ public final class Decisions {
     return renamed;
   }
 
+  /**
+   * Files that are compared with what has their names: what is the same is not sent, and what is
+   * there stays if it is the same as a whole.
+   */
+  public EntrySet compared() {
+    return compared;
+  }
+
   /** Names that entries have here in place of their own, by their index. */
   public Map<Integer, String> names() {
     return names;
@@ -61,6 +71,7 @@ public final class Decisions {
     private final BitSet skipped = new BitSet();
     private final BitSet replaced = new BitSet();
     private final BitSet renamed = new BitSet();
+    private final BitSet compared = new BitSet();
     private final Map<Integer, String> names = new HashMap<>();
 
     /** Decides about one entry, whatever was decided before. */
@@ -68,6 +79,12 @@ public final class Decisions {
       skipped.set(entry, decision == Decision.SKIP);
       replaced.set(entry, decision == Decision.REPLACE);
       renamed.set(entry, decision == Decision.RENAME);
+      return this;
+    }
+
+    /** Has a file be compared with what has its name. */
+    public Builder compare(int entry) {
+      compared.set(entry);
       return this;
     }
 

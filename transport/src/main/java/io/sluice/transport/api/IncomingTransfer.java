@@ -28,6 +28,9 @@ public interface IncomingTransfer extends Transfer {
     accept(target, Decisions.TAKE_ALL);
   }
 
+  /** How many files were there already, the same as they were offered, and stayed. */
+  int alreadyThere();
+
   /** Has SHA-256 of every file that arrives be kept. To be called before {@link #accept}. */
   void keepChecksums();
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacles what no decision about single entries can help against
  * @param taken files and links whose names belong to another file or link: they can be skipped,
  *     renamed, or put in its place
+ * @param alike those of {@code taken} that are files as long as the ones there
  * @param misfits entries whose names belong to something of another kind, a folder where a file
  *     should be or the reverse: they can be skipped, or renamed
  * @param names what entries would be called whose own names are impossible here, or the same as
@@ -21,6 +22,7 @@ public record Prospect(
     long freeSpace,
     List<FileProblem> obstacles,
     EntrySet taken,
+    EntrySet alike,
     EntrySet misfits,
     Map<Integer, String> names) {
   public Prospect {

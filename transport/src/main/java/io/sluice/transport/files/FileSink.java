@@ -1,5 +1,6 @@
 package io.sluice.transport.files;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.EntrySet;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileSink implements Sink {
   private static final int RANDOM_BYTES = 8;
+
+  /** What is read of existing files before the sender hears of it. */
+  private static final long LOOK_BYTES = 256L << 20;
 
   private interface Work {
     void run() throws FileException;
@@ -47,12 +52,14 @@ public final class FileSink implements Sink {
   private final String partPrefix;
   private final Map<Integer, PartFile> parts = new ConcurrentHashMap<>();
   private final Map<Integer, String> givenNames = new ConcurrentHashMap<>();
+  private final Set<Integer> alreadyThere = ConcurrentHashMap.newKeySet();
   private final OpenFiles open = new OpenFiles();
 
   /** Shared by who writes, exclusive to who closes: after that nothing is made any more. */
   private final ReadWriteLock life = new ReentrantReadWriteLock();
 
   private @Nullable Directories directories;
+  private @Nullable ExistingFiles existing;
   private @Nullable Checksums checksums;
   private boolean closed;
   private boolean finished;
@@ -84,6 +91,42 @@ public final class FileSink implements Sink {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     partPrefix = ".sluice-" + HexFormat.of().formatHex(random) + "-";
+  }
+
+  @Override
+  public Holdings look(int from, int count) throws FileException {
+    List<Holdings.Holding> found = new ArrayList<>();
+    int entry = from;
+    long bytes = 0;
+    while (entry < from + count && bytes < LOOK_BYTES) {
+      if (decisions.compared().contains(entry)
+          && manifest.entry(entry) instanceof ManifestEntry.File file) {
+        bytes += file.size();
+        Holdings.Holding held = existing().look(entry, file);
+        if (held != null) {
+          found.add(held);
+        }
+      }
+      entry++;
+    }
+    return new Holdings(entry, found);
+  }
+
+  @Override
+  public Cover keep(int entry, long first, long count) throws FileException {
+    Cover[] kept = new Cover[1];
+    whileOpen(
+        () -> {
+          PartFile part = part(entry);
+          kept[0] = existing().keep(entry, file(entry), first, count, part);
+          open.used(part);
+        });
+    return Objects.requireNonNull(kept[0]);
+  }
+
+  @Override
+  public ByteBuffer recall(int entry, long first, int count) throws FileException {
+    return existing().recall(file(entry), first, count);
   }
 
   @Override
@@ -119,6 +162,40 @@ public final class FileSink implements Sink {
    * named, and one wait makes the names of each directory last.
    */
   private void publish(List<Integer> entries, Map<Integer, FileException> failures) {
+    List<Integer> same = entries.stream().filter(this::isSame).toList();
+    each(same, failures, this::keepWhole);
+    List<Integer> others = entries.stream().filter(entry -> !same.contains(entry)).toList();
+    publishParts(others, failures);
+  }
+
+  private boolean isSame(int entry) {
+    try {
+      return decisions.compared().contains(entry) && existing().isSame(entry, file(entry));
+    } catch (FileException e) {
+      return false;
+    }
+  }
+
+  /** What is there is what was offered, and stays. */
+  private void keepWhole(int entry) throws FileException {
+    long size = file(entry).size();
+    existing()
+        .reread(
+            entry,
+            file(entry),
+            there -> {
+              if (checksums != null) {
+                checksums.complete(entry, size, there::read);
+              }
+            });
+    alreadyThere.add(entry);
+    if (checksums != null) {
+      checksums.inPlace(entry);
+    }
+    parts.remove(entry);
+  }
+
+  private void publishParts(List<Integer> entries, Map<Integer, FileException> failures) {
     each(entries, failures, this::complete);
     DiskWaits.all(
         entries.stream()
@@ -204,6 +281,11 @@ public final class FileSink implements Sink {
     if (!given.equals(directories().nameOf(manifest.entry(entry).path()))) {
       givenNames.put(entry, given);
     }
+  }
+
+  /** How many files were there already, the same as they were offered, and stayed. */
+  public int alreadyThere() {
+    return alreadyThere.size();
   }
 
   /** Has SHA-256 of every file be kept. To be called before the first write. */
@@ -337,6 +419,13 @@ public final class FileSink implements Sink {
       directories = new Directories(Layout.of(target, manifest).with(changedNames()), opener);
     }
     return directories;
+  }
+
+  private synchronized ExistingFiles existing() throws FileException {
+    if (existing == null) {
+      existing = new ExistingFiles(directories());
+    }
+    return existing;
   }
 
   private Map<EntryPath, String> changedNames() {

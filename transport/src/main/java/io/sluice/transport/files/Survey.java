@@ -46,6 +46,7 @@ public final class Survey {
   private final Layout layout;
   private final List<FileProblem> obstacles = new ArrayList<>();
   private final BitSet taken = new BitSet();
+  private final BitSet alike = new BitSet();
   private final BitSet misfits = new BitSet();
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<EntryPath, Place> directories = new HashMap<>();
@@ -73,7 +74,7 @@ public final class Survey {
    */
   static Prospect of(Path target, Manifest manifest, Function<Path, NameRules> rules) {
     if (manifest.count() == 0) {
-      return new Prospect(-1, List.of(), EntrySet.NONE, EntrySet.NONE, Map.of());
+      return new Prospect(-1, List.of(), EntrySet.NONE, EntrySet.NONE, EntrySet.NONE, Map.of());
     }
     try {
       Layout layout = Layout.of(target, manifest);
@@ -84,12 +85,14 @@ public final class Survey {
       FileException told = FileErrors.of(e);
       EntryPath first = manifest.entry(0).path();
       FileProblem obstacle = new FileProblem(first, told.problem(), told.reason());
-      return new Prospect(-1, List.of(obstacle), EntrySet.NONE, EntrySet.NONE, Map.of());
+      return new Prospect(
+          -1, List.of(obstacle), EntrySet.NONE, EntrySet.NONE, EntrySet.NONE, Map.of());
     }
   }
 
   private Prospect prospect(long freeSpace) {
-    return new Prospect(freeSpace, obstacles, EntrySet.of(taken), EntrySet.of(misfits), names);
+    return new Prospect(
+        freeSpace, obstacles, EntrySet.of(taken), EntrySet.of(alike), EntrySet.of(misfits), names);
   }
 
   private void checkNames() {
@@ -173,6 +176,11 @@ public final class Survey {
       }
       if (!directory && (there.isRegularFile() || there.isSymbolicLink())) {
         taken.set(index);
+        alike.set(
+            index,
+            entry instanceof ManifestEntry.File
+                && there.isRegularFile()
+                && there.size() == entry.size());
       } else {
         misfits.set(index);
         if (directory) {

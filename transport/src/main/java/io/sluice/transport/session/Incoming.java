@@ -91,6 +91,12 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
+  public int alreadyThere() {
+    FileSink target = sink;
+    return target == null ? 0 : target.alreadyThere();
+  }
+
+  @Override
   public void keepChecksums() {
     keepsChecksums = true;
   }
@@ -116,7 +122,7 @@ final class Incoming implements Running, IncomingTransfer {
               into.keepChecksums();
             }
             sink = into;
-            receiver.accept(decisions);
+            receiver.accept(decisions, !decisions.compared().isEmpty());
           }
         });
   }

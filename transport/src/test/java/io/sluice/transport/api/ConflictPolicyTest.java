@@ -20,7 +20,13 @@ class ConflictPolicyTest {
               file("free"),
               file("CON")));
   private final Prospect prospect =
-      new Prospect(-1, List.of(), EntrySet.of(0), EntrySet.of(1), Map.of(1, "d (1)", 5, "CON_"));
+      new Prospect(
+          -1,
+          List.of(),
+          EntrySet.of(0),
+          EntrySet.NONE,
+          EntrySet.of(1),
+          Map.of(1, "d (1)", 5, "CON_"));
   private final Decisions.Builder builder = new Decisions.Builder();
 
   private static ManifestEntry file(String... path) {
@@ -41,6 +47,21 @@ class ConflictPolicyTest {
     assertEquals(EntrySet.of(1), ConflictPolicy.OVERWRITE.decide(manifest, prospect, builder));
     assertEquals(Decision.REPLACE, decided().getFirst());
     assertEquals(Map.of(5, "CON_"), builder.build().names());
+  }
+
+  @Test
+  void whatMayBeTheSameIsComparedAndBlocksNothing() {
+    Prospect alike =
+        new Prospect(-1, List.of(), EntrySet.of(0, 4), EntrySet.of(0), EntrySet.NONE, Map.of());
+    assertEquals(EntrySet.of(4), ConflictPolicy.FAIL.decide(manifest, alike, builder));
+    assertEquals(EntrySet.of(0), builder.build().compared());
+    Decisions.Builder update = new Decisions.Builder();
+    assertEquals(EntrySet.NONE, ConflictPolicy.UPDATE.decide(manifest, alike, update));
+    assertEquals(EntrySet.of(0, 4), update.build().compared());
+    assertEquals(Decision.REPLACE, update.build().of(4));
+    Decisions.Builder skip = new Decisions.Builder();
+    ConflictPolicy.SKIP.decide(manifest, alike, skip);
+    assertEquals(EntrySet.NONE, skip.build().compared());
   }
 
   @Test
