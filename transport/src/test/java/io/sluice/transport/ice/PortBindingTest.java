@@ -61,6 +61,22 @@ class PortBindingTest {
   }
 
   @Test
+  void anIpv6AddressThatIsStillCheckedIsWaitedForWhenThereIsNoOther() throws IOException {
+    AtomicInteger tries = new AtomicInteger();
+    List<UdpSocket> bound =
+        PortBinding.bind(
+            List.of(IPV6),
+            local -> {
+              if (tries.incrementAndGet() < 4) {
+                throw new BindException("not yet");
+              }
+              return NioUdpSocket.bind(local);
+            });
+    assertEquals(IPV6, bound.getFirst().localAddress().getAddress());
+    bound.forEach(UdpSocket::close);
+  }
+
+  @Test
   void ifNothingCanBeBoundTheReasonIsThrown() {
     assertThrows(
         BindException.class,
