@@ -41,6 +41,12 @@ class BadNetworksTest {
   }
 
   @Test
+  void jitterFarBeyondTheRoundTripCostsLittle() {
+    assertShare(0.8, LinkUse.link(100, 2, 20).withJitter(Duration.ofMillis(10)), 5);
+    assertShare(0.8, LinkUse.link(100, 1, 80).withJitter(Duration.ofMillis(20)), 5);
+  }
+
+  @Test
   void aGigabitAtAHundredMillisecondsAndAShallowQueueIsUsed() {
     assertShare(0.8, LinkUse.link(1_000, 100, 0.15), 5);
   }

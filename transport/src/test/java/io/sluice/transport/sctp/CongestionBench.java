@@ -41,6 +41,10 @@ final class CongestionBench {
       alone("jitter 10 ms", algorithm, medium.withJitter(Duration.ofMillis(10)));
       alone("reordering 1 %", algorithm, medium.withFaults(0, 0, 0.01, 0));
       alone("1 Gbit/s 100 ms queue 10 %", algorithm, LinkUse.link(1_000, 100, 0.1));
+      alone(
+          "500 Mbit/s 2 ms, jitter 10 ms",
+          algorithm,
+          LinkUse.link(500, 2, 20).withJitter(Duration.ofMillis(10)));
       alone("10 Mbit/s 20 ms", algorithm, LinkUse.link(10, 20, 1));
       together("with its like", algorithm, algorithm, medium);
       together("with its like, queue 20 %", algorithm, algorithm, LinkUse.link(100, 50, 0.2));

@@ -42,6 +42,9 @@ final class Bbr implements CongestionControl {
   private static final long PROBE_RTT_NANOS = 200_000_000;
   private static final long MIN_ROUND_TRIP_SPAN = 10_000_000_000L;
 
+  /** How long radio links and busy machines hold packets back. */
+  private static final long MOST_DELAY = 20_000_000;
+
   private enum Phase {
     STARTUP,
     DRAIN,
@@ -322,7 +325,7 @@ final class Bbr implements CongestionControl {
   }
 
   private void setPacingRate() {
-    long estimate = Math.min(bandwidth.get(), bandwidthBound);
+    long estimate = estimate();
     if (estimate == 0) {
       return;
     }
@@ -337,7 +340,7 @@ final class Bbr implements CongestionControl {
       window = Math.min(window, probeRttWindow());
       return;
     }
-    long target = Math.max(product(WINDOW_GAIN), quantum());
+    long target = product(WINDOW_GAIN) + heldBack(sample) + quantum();
     if (full) {
       window = Math.min(window + sample.bytes, target);
     } else if (window < target) {
@@ -370,9 +373,24 @@ final class Bbr implements CongestionControl {
     return 3 * Math.max(tick, 2L * payload);
   }
 
+  /**
+   * What more must be in flight, because round trips are longer than the shortest for another
+   * reason than a queue of this flow: jitter, SACKs that come in bunches, a loop that waits for its
+   * processor. Where it is a queue after all, it grows by no more than this.
+   */
+  private long heldBack(AckSample sample) {
+    long delay = Math.clamp(sample.smoothedRoundTrip - minRoundTrip, 0, MOST_DELAY);
+    return (long) (WINDOW_GAIN * estimate() * delay / 1e9);
+  }
+
+  /** Bytes per second that the path carries; 0 before the first sample. */
+  private long estimate() {
+    return Math.min(bandwidth.get(), bandwidthBound);
+  }
+
   /** A multiple of what the path holds: bandwidth times shortest round trip. */
   private long product(double gain) {
-    long estimate = Math.min(bandwidth.get(), bandwidthBound);
+    long estimate = estimate();
     if (estimate == 0) {
       return (long) NewReno.INITIAL_PACKETS * payload;
     }
