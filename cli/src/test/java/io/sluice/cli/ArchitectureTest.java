@@ -59,11 +59,22 @@ class ArchitectureTest {
           row("transport.jitsi", "transport.sctp.api", "transport.sctp.packet"),
           row("transport.channel", "transport.sctp.api"),
           row("transport.transfer.message", "transport.api"),
-          row("transport.transfer", "transport.transfer.message", "transport.api", "crypto.digest"),
+          row("transport.manifest", "transport.api"),
+          row(
+              "transport.transfer",
+              "transport.transfer.message",
+              "transport.manifest",
+              "transport.api",
+              "crypto.digest"),
           row("transport.stream", "transport.transfer.message", "transport.api"),
           row("transport.files.handle"),
           row("transport.files.select", "transport.files.handle"),
-          row("transport.files", "transport.files.*", "transport.api", "crypto.digest"),
+          row(
+              "transport.files",
+              "transport.files.*",
+              "transport.manifest",
+              "transport.api",
+              "crypto.digest"),
           row("transport.signal", "transport.api", "crypto.secret", "crypto.pairing"),
           row("transport.udp"),
           row("transport.ice", "transport.udp"),
@@ -121,6 +132,7 @@ class ArchitectureTest {
           "crypto.pairing",
           "transport.sctp.*",
           "transport.channel",
+          "transport.manifest",
           "transport.stream",
           "transport.transfer.*");
 

@@ -1,26 +1,29 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
-import io.sluice.transport.files.handle.DirectoryHandle;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Files and directory trees of this machine's disk. */
 public final class FileSource implements Source {
   private final Manifest manifest;
-  private final Map<Integer, SourceFile> files;
+  private final SharedFiles files;
   private final List<SkippedFile> skipped;
   private final OpenFiles open = new OpenFiles();
-  private final List<DirectoryHandle> roots;
+
+  /** Those that are being read, by entry: as many as are open, or a few more. */
+  private final Map<Integer, SourceFile> reading = new ConcurrentHashMap<>();
+
   private final long leftOut;
 
   /** Shared by who reads, exclusive to who closes: no file is read through a closed handle. */
@@ -29,10 +32,9 @@ public final class FileSource implements Source {
   private boolean closed;
 
   private FileSource(Scan scan) {
-    manifest = Manifest.of(scan.entries());
-    files = Map.copyOf(scan.files());
+    manifest = scan.manifest();
+    files = scan.files();
     skipped = List.copyOf(scan.skipped());
-    roots = List.copyOf(scan.roots());
     leftOut = scan.leftOut();
   }
 
@@ -44,10 +46,11 @@ public final class FileSource implements Source {
    *
    * @throws TransportException with {@code Problem.LOCAL_FILE} if a given path cannot be read, two
    *     of them have the same name, nothing is left to send, or there are more than {@link
-   *     Manifest#MAX_ENTRIES} entries
+   *     Manifest#MAX_ENTRIES} entries, or than a quarter of the heap holds
    */
   public static FileSource scan(Selection selection) throws TransportException {
-    return new FileSource(Scan.of(selection, Manifest.MAX_ENTRIES));
+    return new FileSource(
+        Scan.of(selection, Manifest.MAX_ENTRIES, Runtime.getRuntime().maxMemory() / 4));
   }
 
   /** All of these paths, as {@link #scan(Selection)}. */
@@ -72,25 +75,44 @@ public final class FileSource implements Source {
 
   @Override
   public int read(int entry, long offset, byte[] into, int length) throws FileException {
-    Objects.checkIndex(entry, manifest.count());
     Objects.checkFromIndexSize(0, length, into.length);
-    SourceFile file = files.get(entry);
-    if (file == null) {
+    long size = manifest.fileSize(entry);
+    if (size < 0) {
       throw new IllegalArgumentException("entry " + entry + " is no file");
     }
-    Objects.checkFromToIndex(offset, file.size(), file.size());
-    int count = (int) Math.min(length, file.size() - offset);
+    Objects.checkFromToIndex(offset, size, size);
+    int count = (int) Math.min(length, size - offset);
     life.readLock().lock();
     try {
       if (closed) {
         throw new FileException(Problem.OTHER, "it is not being sent any more");
       }
-      file.read(offset, ByteBuffer.wrap(into, 0, count));
-      open.used(file);
+      read(entry, offset, ByteBuffer.wrap(into, 0, count), offset + count == size);
     } finally {
       life.readLock().unlock();
     }
     return count;
+  }
+
+  private void read(int entry, long offset, ByteBuffer into, boolean toItsEnd)
+      throws FileException {
+    SourceFile file = reading.computeIfAbsent(entry, this::file);
+    boolean goesOn = false;
+    try {
+      file.read(offset, into);
+      goesOn = !toItsEnd;
+    } finally {
+      if (goesOn) {
+        open.used(file);
+      } else {
+        open.forget(file);
+      }
+    }
+  }
+
+  private SourceFile file(int entry) {
+    return files.file(
+        entry, (ManifestEntry.File) manifest.entry(entry), () -> reading.remove(entry));
   }
 
   @Override
@@ -98,12 +120,8 @@ public final class FileSource implements Source {
     life.writeLock().lock();
     try {
       closed = true;
-      files.values().forEach(SourceFile::release);
-      for (DirectoryHandle root : roots) {
-        root.close();
-      }
-    } catch (IOException e) {
-      // Nothing was written: there is nothing to lose.
+      open.forgetAll();
+      files.close();
     } finally {
       life.writeLock().unlock();
     }

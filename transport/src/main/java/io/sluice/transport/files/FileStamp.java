@@ -1,17 +1,23 @@
 package io.sluice.transport.files;
 
+import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.files.handle.FileStat;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * What tells whether a file is still the one that was seen before.
  *
- * @param key device and inode, or null where the file system has none
+ * @param key stands for device and inode; 0 where the file system has none
  */
-record FileStamp(FileStat.Kind kind, long size, Instant modified, @Nullable Object key) {
+record FileStamp(FileStat.Kind kind, long size, Instant modified, int key) {
   static FileStamp of(FileStat stat) {
-    return new FileStamp(stat.kind(), stat.size(), stat.modified(), stat.key());
+    return new FileStamp(stat.kind(), stat.size(), stat.modified(), Objects.hashCode(stat.key()));
+  }
+
+  /** The stamp of a file as it was listed. */
+  static FileStamp of(ManifestEntry.File listed, int key) {
+    return new FileStamp(FileStat.Kind.FILE, listed.size(), listed.modified(), key);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sluice.transport.files;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * Bounds how many files are open: the least recently used is closed, to be opened again when it is
@@ -37,6 +38,16 @@ final class OpenFiles {
   /** Leaves a file to its user, who closes it soon. */
   synchronized void withdraw(Reopenable file) {
     byUse.remove(file);
+  }
+
+  /** Closes all of them; call it when nobody uses them any more. */
+  void forgetAll() {
+    List<Reopenable> all;
+    synchronized (this) {
+      all = List.copyOf(byUse);
+      byUse.clear();
+    }
+    all.forEach(Reopenable::release);
   }
 
   /** Closes a file. */

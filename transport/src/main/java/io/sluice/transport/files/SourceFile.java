@@ -21,17 +21,20 @@ final class SourceFile implements OpenFiles.Reopenable {
   private final DirectoryHandle root;
   private final List<String> names;
   private final FileStamp stamp;
+  private final Runnable released;
   private @Nullable DirectoryHandle directory;
   private @Nullable FileHandle file;
 
   /**
    * @param root stays open, and is not this object's to close
    * @param names lead from it to the file
+   * @param released is run when it was closed
    */
-  SourceFile(DirectoryHandle root, List<String> names, FileStamp stamp) {
+  SourceFile(DirectoryHandle root, List<String> names, FileStamp stamp, Runnable released) {
     this.root = root;
     this.names = names;
     this.stamp = stamp;
+    this.released = released;
   }
 
   long size() {
@@ -103,6 +106,7 @@ final class SourceFile implements OpenFiles.Reopenable {
     close(directory);
     file = null;
     directory = null;
+    released.run();
   }
 
   private static void close(@Nullable Closeable handle) {

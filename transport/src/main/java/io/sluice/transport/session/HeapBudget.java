@@ -3,8 +3,11 @@ package io.sluice.transport.session;
 import io.sluice.transport.sctp.api.MemoryBudget;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The part of this machine's heap that data from peers may fill while it waits in associations. */
+/** A part of this machine's heap that peers may fill together. */
 final class HeapBudget implements MemoryBudget {
+  /** What manifests that peers offer may take in this process. */
+  static final HeapBudget MANIFESTS = of(Runtime.getRuntime());
+
   private final AtomicLong left;
 
   HeapBudget(long bytes) {

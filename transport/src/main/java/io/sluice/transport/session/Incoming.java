@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Files on their way from the peer: the receiver core, and its sink behind the disk threads. */
 final class Incoming implements Running, IncomingTransfer {
   private final long id;
+  private final HeapShare heap = new HeapShare(HeapBudget.MANIFESTS);
   private final Receiver receiver;
   private final Disk disk;
   private final EventQueue events;
@@ -50,7 +51,7 @@ final class Incoming implements Running, IncomingTransfer {
 
   Incoming(Offer offer, Disk disk, EventQueue events) {
     this.id = offer.transfer();
-    this.receiver = new Receiver(id, offer);
+    this.receiver = new Receiver(id, offer, heap);
     this.disk = disk;
     this.events = events;
     this.status = new Status(receiver.progress());
@@ -270,7 +271,11 @@ final class Incoming implements Running, IncomingTransfer {
       Sink target = sink;
       disk.execute(0, () -> close(target));
     }
-    return settlement.conclude(receiver.outcome(), receiver.isOver(), now);
+    boolean concluded = settlement.conclude(receiver.outcome(), receiver.isOver(), now);
+    if (concluded) {
+      heap.giveBack();
+    }
+    return concluded;
   }
 
   private Runnable close(@Nullable Sink target) {
@@ -291,5 +296,6 @@ final class Incoming implements Running, IncomingTransfer {
     settlement.progress(receiver.progress(), now);
     close(sink).run();
     settlement.conclude(receiver.outcome(), true, now);
+    heap.giveBack();
   }
 }

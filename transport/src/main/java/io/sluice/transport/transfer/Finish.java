@@ -2,8 +2,7 @@ package io.sluice.transport.transfer;
 
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,30 +11,22 @@ import org.jspecify.annotations.Nullable;
  * names must be on disk before the sender is told.
  */
 final class Finish {
-  private final Queue<Integer> links = new ArrayDeque<>();
-  private final int firstDirectory;
+  private final Ledger ledger;
+  private final Manifest manifest;
+  private int linksLeft;
+  private int next;
   private boolean directoriesLeft = true;
 
   Finish(Ledger ledger) {
-    Manifest manifest = ledger.manifest();
-    int directory = -1;
-    for (int entry = manifest.count() - 1; entry >= 0; entry--) {
-      if (ledger.isSkipped(entry)) {
-        continue;
-      }
-      switch (manifest.entry(entry)) {
-        case ManifestEntry.Symlink _ -> links.add(entry);
-        case ManifestEntry.Directory _ -> directory = entry;
-        case ManifestEntry.File _ -> {}
-      }
-    }
-    firstDirectory = directory;
+    this.ledger = ledger;
+    this.manifest = ledger.manifest();
+    this.linksLeft = manifest.symlinks();
   }
 
   /** The next step; null if there is none, or none while others are still running. */
   @Nullable DiskTask next(boolean othersRunning) {
-    Integer link = links.poll();
-    if (link != null) {
+    int link = nextLink();
+    if (link >= 0) {
       return new DiskTask.Link(link);
     }
     if (!directoriesLeft || othersRunning) {
@@ -45,8 +36,25 @@ final class Finish {
     return new DiskTask.FinishDirectories();
   }
 
+  private int nextLink() {
+    while (linksLeft > 0) {
+      int entry = next++;
+      if (manifest.entry(entry) instanceof ManifestEntry.Symlink) {
+        linksLeft--;
+        if (!ledger.isSkipped(entry)) {
+          return entry;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** The entry that stands for all directories if these could not be finished, or -1. */
   int firstDirectory() {
-    return firstDirectory;
+    return IntStream.range(0, manifest.count())
+        .filter(entry -> !ledger.isSkipped(entry))
+        .filter(entry -> manifest.entry(entry) instanceof ManifestEntry.Directory)
+        .findFirst()
+        .orElse(-1);
   }
 }

@@ -2,7 +2,6 @@ package io.sluice.transport.transfer;
 
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.Manifest;
-import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,9 +37,10 @@ final class Ledger {
   /** The receiver does not want an entry: for the transfer it is as if it had not been offered. */
   void skip(int entry) {
     skipped.set(entry);
-    if (manifest.entry(entry) instanceof ManifestEntry.File file) {
+    long size = manifest.fileSize(entry);
+    if (size >= 0) {
       totalFiles--;
-      totalBytes -= file.size();
+      totalBytes -= size;
     }
   }
 
@@ -93,9 +93,10 @@ final class Ledger {
 
   void inPlace(int entry) {
     settle(entry, inPlace);
-    if (manifest.entry(entry) instanceof ManifestEntry.File file) {
+    long size = manifest.fileSize(entry);
+    if (size >= 0) {
       files++;
-      bytes += file.size();
+      bytes += size;
     }
   }
 
@@ -114,7 +115,7 @@ final class Ledger {
       throw new IllegalStateException("entry " + entry + " is settled already");
     }
     end.set(entry);
-    if (manifest.entry(entry) instanceof ManifestEntry.File) {
+    if (manifest.fileSize(entry) >= 0) {
       settledFiles++;
     }
   }

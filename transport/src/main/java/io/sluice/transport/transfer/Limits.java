@@ -65,8 +65,8 @@ final class Limits {
   /** Of which so many are for one file: one to read by, one on its way. */
   static final int ASKED_PAGES_OF_A_FILE = 2;
 
-  /** About what an offered manifest may take in memory, in bytes. */
-  static final long MANIFEST_MEMORY = 160L << 20;
+  /** About what an offered manifest may take in memory if nobody else does, in bytes. */
+  static final long MANIFEST_MEMORY = 48L << 20;
 
   private Limits() {}
 }

@@ -75,15 +75,24 @@ public final class Receiver {
   private @Nullable String pause;
   private State state;
 
-  /** The end that answers this offer; one that cannot be taken is refused at once. */
+  /** As {@link #Receiver(long, Offer, Allowance)}, with as much as one alone may take. */
   public Receiver(long id, Offer offer) {
+    this(id, offer, Allowance.of(Limits.MANIFEST_MEMORY));
+  }
+
+  /**
+   * The end that answers this offer; one that cannot be taken is refused at once.
+   *
+   * @param allowance for the manifest
+   */
+  public Receiver(long id, Offer offer, Allowance allowance) {
     this.id = id;
     this.offer = offer;
     this.results = new ResultBatch(id);
     this.files = new IncomingFiles(id, ledger, tasks, results, control);
     State initial;
     try {
-      initial = new State.Offering(new ManifestIntake(offer));
+      initial = new State.Offering(new ManifestIntake(offer, allowance));
     } catch (ViolationException e) {
       control.add(new Refuse(id, Problem.REFUSED, e.what()));
       initial = new State.Ended(refusedOutcome(e.what()));

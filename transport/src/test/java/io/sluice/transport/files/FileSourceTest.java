@@ -87,7 +87,7 @@ class FileSourceTest extends SourceContract {
     Path b = temp.resolve("b");
     try (FileSource source = FileSource.scan(List.of(temp.resolve("c"), b))) {
       assertEquals(
-          List.of("c", "b", "b/a", "b/a/1", "b/a/2", "b/a.txt", "b/a0", "b/z"), names(source));
+          List.of("b", "b/a", "b/a/1", "b/a/2", "b/a.txt", "b/a0", "b/z", "c"), names(source));
     }
   }
 
@@ -219,15 +219,18 @@ class FileSourceTest extends SourceContract {
     write("top/a/2");
     Path b = write("top/b");
     Path top = temp.resolve("top");
-    assertEquals(5, Scan.of(Selection.of(List.of(top)), 5).entries().size());
+    assertEquals(5, Scan.of(Selection.of(List.of(top)), 5, Long.MAX_VALUE).manifest().count());
     for (int limit = 1; limit < 5; limit++) {
       int tooFew = limit;
       var failure =
-          assertThrows(TransportException.class, () -> Scan.of(Selection.of(List.of(top)), tooFew));
+          assertThrows(
+              TransportException.class,
+              () -> Scan.of(Selection.of(List.of(top)), tooFew, Long.MAX_VALUE));
       String words = "There are more than " + limit + " files and folders";
       assertTrue(String.valueOf(failure.getMessage()).startsWith(words), failure.getMessage());
     }
-    assertThrows(TransportException.class, () -> Scan.of(Selection.of(List.of(top, b)), 5));
+    assertThrows(
+        TransportException.class, () -> Scan.of(Selection.of(List.of(top, b)), 5, Long.MAX_VALUE));
   }
 
   @Test

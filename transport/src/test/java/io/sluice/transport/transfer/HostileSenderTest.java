@@ -41,7 +41,7 @@ class HostileSenderTest {
   private static final Digest EMPTY_ROOT = Digest.of(new TreeHash().root(0));
 
   private final Manifest manifest =
-      Manifest.of(List.of(directory("d"), file(SIZE, "d", "f"), file(0, "d", "e")));
+      Manifest.of(List.of(directory("d"), file(SIZE, "d", "f"), file(0, "d", "g")));
 
   @Test
   void contentBeforeConsent() {
@@ -184,7 +184,7 @@ class HostileSenderTest {
   void tooManyFilesAtOnce() {
     List<ManifestEntry> files = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      files.add(file(1, "f" + i));
+      files.add(file(1, "f%06d".formatted(i)));
     }
     Receiver receiver = offered(files.size(), files.size(), files);
     receiver.accept();

@@ -111,7 +111,7 @@ class ScaleTest {
   void manySmallFilesNeedNoRoundTripEach() {
     List<ManifestEntry> entries = new ArrayList<>();
     for (int i = 0; i < 50_000; i++) {
-      entries.add(Trees.file(i % 100, "file-" + i));
+      entries.add(Trees.file(i % 100, "file-%06d".formatted(i)));
     }
     Lockstep run = new Lockstep(Manifest.of(entries), Long.MAX_VALUE);
     assertNull(run.sender.outcome().problem(), run.sender.outcome().message());
@@ -124,7 +124,7 @@ class ScaleTest {
     List<ManifestEntry> entries = new ArrayList<>();
     entries.add(Trees.directory("d"));
     for (int i = 1; i < 50_000; i++) {
-      entries.add(Trees.file(i % 500, "d", "file-" + i));
+      entries.add(Trees.file(i % 500, "d", "file-%06d".formatted(i)));
     }
     assertTimeout(
         Duration.ofSeconds(30),

@@ -46,9 +46,9 @@ class SenderTest {
       Manifest.of(
           List.of(
               directory("d"),
-              file(LEAF_BYTES + 9L, "d", "two"),
+              file(LEAF_BYTES + 9L, "d", "big"),
               file(0, "d", "empty"),
-              link("two", "d", "link"),
+              link("big", "d", "link"),
               file(3, "small")));
   private final Sender sender = new Sender(ID, manifest);
 
@@ -274,7 +274,7 @@ class SenderTest {
   void aReceiverThatReportsNothingStopsIt() {
     List<ManifestEntry> files = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
-      files.add(file(0, "f" + i));
+      files.add(file(0, "f%06d".formatted(i)));
     }
     Sender many = accepted(files);
     int sent = 0;

@@ -93,7 +93,7 @@ class SkippedEntriesTest {
     List<ManifestEntry> files = new ArrayList<>();
     Decisions.Builder odd = new Decisions.Builder();
     for (int i = 0; i < 3 * Accept.MAX_RANGES; i++) {
-      files.add(file(1, "f" + i));
+      files.add(file(1, "f%06d".formatted(i)));
       if (i % 2 == 1) {
         odd.decide(i, Decision.SKIP);
       }

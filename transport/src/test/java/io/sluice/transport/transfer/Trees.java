@@ -7,6 +7,7 @@ import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -50,6 +51,7 @@ final class Trees {
         default -> entries.add(new ManifestEntry.File(path, 0644, MODIFIED, size(random)));
       }
     }
+    entries.sort(Comparator.comparing(ManifestEntry::path));
     return Manifest.of(entries);
   }
 

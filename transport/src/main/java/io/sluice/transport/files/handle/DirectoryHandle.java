@@ -78,7 +78,7 @@ public interface DirectoryHandle extends Closeable {
   boolean isReadable(String name);
 
   /**
-   * The names in it, in no order.
+   * The names in it, in the order of their bytes in UTF-8.
    *
    * @param most how many are wanted at most: when more are returned there may be any number
    */

@@ -1,5 +1,7 @@
 package io.sluice.transport.files.handle;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.sluice.transport.files.handle.FileStat.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -141,7 +143,8 @@ final class LinuxDirectory implements DirectoryHandle {
     long into = scratch.data().address();
     long length =
         LinuxError.check(LinuxCall.READLINKAT.run(open(), bytes, into, Scratch.PATH_BYTES), name);
-    return LinuxListing.name(scratch.data().asSlice(0, length));
+    byte[] target = scratch.data().asSlice(0, length).toArray(JAVA_BYTE);
+    return ListedNames.name(target, 0, target.length);
   }
 
   @Override

@@ -1,13 +1,9 @@
 package io.sluice.transport.files.handle;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,44 +20,41 @@ final class LinuxListing {
   private LinuxListing() {}
 
   static List<ListedName> of(int directory, int most) throws IOException {
-    List<ListedName> names = new ArrayList<>();
-    MemorySegment data = Scratch.current().data();
+    ListedNames names = new ListedNames();
+    Scratch scratch = Scratch.current();
+    byte[] records = new byte[Scratch.DATA_BYTES];
     while (names.size() <= most) {
-      long filled =
-          LinuxError.check(
-              LinuxCall.GETDENTS64.run(directory, data.address(), Scratch.DATA_BYTES, 0), ".");
+      int filled =
+          (int)
+              LinuxError.check(
+                  LinuxCall.GETDENTS64.run(
+                      directory, scratch.data().address(), Scratch.DATA_BYTES, 0),
+                  ".");
       if (filled == 0) {
-        return names;
+        break;
       }
-      for (long at = 0; at < filled; ) {
-        int length = Short.toUnsignedInt(data.get(JAVA_SHORT, at + LENGTH_AT));
-        add(names, data.asSlice(at + NAME_AT, length - NAME_AT));
-        at += length;
+      MemorySegment.copy(scratch.data(), JAVA_BYTE, 0, records, 0, filled);
+      for (int at = 0; at < filled; at += length(records, at)) {
+        add(names, records, at + NAME_AT);
       }
     }
-    return names;
+    return names.sorted();
   }
 
-  private static void add(List<ListedName> names, MemorySegment field) {
-    long length = 0;
-    while (field.get(JAVA_BYTE, length) != 0) {
-      length++;
-    }
-    ListedName name = name(field.asSlice(0, length));
-    if (!name.text().equals(".") && !name.text().equals("..")) {
-      names.add(name);
-    }
+  private static int length(byte[] records, int at) {
+    // Both machines have the low byte first.
+    return (records[at + LENGTH_AT] & 0xff) | ((records[at + LENGTH_AT + 1] & 0xff) << 8);
   }
 
-  /** Bytes of the disk as text, if they are text. */
-  static ListedName name(MemorySegment segment) {
-    byte[] bytes = segment.toArray(JAVA_BYTE);
-    try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
-      return new ListedName(text, true);
-    } catch (CharacterCodingException e) {
-      return new ListedName(new String(bytes, StandardCharsets.UTF_8), false);
+  private static void add(ListedNames names, byte[] records, int start) {
+    int end = start;
+    while (records[end] != 0) {
+      end++;
+    }
+    int length = end - start;
+    boolean isItselfOrParent = length <= 2 && records[start] == '.' && records[end - 1] == '.';
+    if (!isItselfOrParent) {
+      names.add(records, start, length);
     }
   }
 }

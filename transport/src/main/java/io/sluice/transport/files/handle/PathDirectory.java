@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -108,18 +107,18 @@ final class PathDirectory implements DirectoryHandle {
 
   @Override
   public List<ListedName> list(int most) throws IOException {
-    List<ListedName> names = new ArrayList<>();
+    ListedNames names = new ListedNames();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
       for (Path child : stream) {
         if (names.size() > most) {
           break;
         }
-        names.add(listed(child.getFileName()));
+        names.put(listed(child.getFileName()));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names;
+    return names.sorted();
   }
 
   @Override
