@@ -76,6 +76,7 @@ class ArchitectureTest {
               "transport.api",
               "crypto.digest"),
           row("transport.signal", "transport.api", "crypto.secret", "crypto.pairing"),
+          row("transport.lan", "transport.api", "transport.signal"),
           row("transport.udp"),
           row("transport.ice", "transport.udp"),
           row(
@@ -86,6 +87,7 @@ class ArchitectureTest {
               "transport.files",
               "transport.files.handle",
               "transport.ice",
+              "transport.lan",
               "transport.sctp",
               "transport.sctp.api",
               "transport.signal",
@@ -93,7 +95,7 @@ class ArchitectureTest {
               "transport.transfer",
               "transport.transfer.message",
               "transport.udp"),
-          row("transport", "transport.api", "transport.session"),
+          row("transport", "transport.api", "transport.session", "transport.signal"),
           row("shell", "shell.*", "transport", "transport.api"),
           row("shell.choose", "shell.view", "transport.api"),
           row("shell.command", "shell.choose", "shell.session", "shell.view", "transport.api"),
@@ -117,6 +119,7 @@ class ArchitectureTest {
       Map.of(
           "crypto.*", Set.of("org.bouncycastle."),
           "transport.ice", Set.of("org.ice4j.", "org.jitsi.", "kotlin."),
+          "transport.lan", Set.of("javax.jmdns."),
           "transport.udp", Set.of("jdk.net."),
           "transport.jitsi", Set.of("org.jitsi_modified.", "org.jitsi."),
           "shell.*", Set.of("org.jline.", "com.google.zxing."),

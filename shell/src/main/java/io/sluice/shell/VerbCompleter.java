@@ -3,6 +3,7 @@ package io.sluice.shell;
 import io.sluice.shell.command.Paths;
 import io.sluice.shell.command.Verb;
 import io.sluice.shell.command.Verbs;
+import io.sluice.transport.Transport;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes verbs, and names of files behind the verbs that take them. */
+/** Completes verbs, and names of files or words of codes behind the verbs that take them. */
 final class VerbCompleter implements Completer {
   private static final int MOST = 1000;
 
@@ -34,8 +35,23 @@ final class VerbCompleter implements Completer {
       return;
     }
     Verb verb = verbs.named(line.words().getFirst());
-    if (verb != null && verb.takesPaths()) {
-      addFiles(line.word().substring(0, line.wordCursor()), candidates);
+    if (verb == null) {
+      return;
+    }
+    String typed = line.word().substring(0, line.wordCursor());
+    if (verb.takesPaths()) {
+      addFiles(typed, candidates);
+    } else if (verb.takesCode()) {
+      addCodes(typed, candidates);
+    }
+  }
+
+  /** Completes the last word of a short code, as in {@code 7-ot}. */
+  private static void addCodes(String typed, List<Candidate> candidates) {
+    for (String code : Transport.codeCompletions(typed)) {
+      boolean isWhole = !code.endsWith("-");
+      String word = code.substring(code.lastIndexOf('-', code.length() - 2) + 1);
+      candidates.add(new Candidate(code, word, null, null, null, null, isWhole));
     }
   }
 

@@ -187,12 +187,37 @@ class ShellTest {
   }
 
   @Test
+  void aShortCodeIsShownAndTaken() throws Exception {
+    type("pair --lan");
+    screen.await("pair " + FakeNode.SHORT);
+    screen.await("The code allows one try");
+    type(FakeNode.SHORT);
+    screen.await("Code taken; connecting.");
+    type("receive " + FakeNode.SHORT);
+    node.nextPairing();
+    node.nextPairing();
+    node.nextPairing().connect();
+    screen.await("Connected to laptop");
+  }
+
+  @Test
+  void whatIsSentByAShortCodeIsOfferedWhenSomebodyComes(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "x");
+    type("send --lan");
+    screen.await("Send what?");
+    type("send --lan " + file);
+    screen.await("pair " + FakeNode.SHORT);
+    node.nextPairing().connect();
+    screen.await("the other side has to accept");
+  }
+
+  @Test
   void whileAnOfferWaitsACodeIsTakenAsItsReply() throws Exception {
     type("pair");
     FakePairing offer = node.nextPairing();
     type("pair " + FakeNode.REPLY);
     offer.awaitReply();
-    screen.await("Reply code taken");
+    screen.await("Code taken");
     assertFalse(offer.isClosed());
   }
 
@@ -321,7 +346,7 @@ class ShellTest {
     type("frobnicate");
     screen.await("There is no \"frobnicate\" here.");
     type("help");
-    screen.await("pair [CODE]");
+    screen.await("pair [--lan | CODE]");
   }
 
   @Test

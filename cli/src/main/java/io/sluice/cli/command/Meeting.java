@@ -5,6 +5,7 @@ import io.sluice.cli.print.Printer;
 import io.sluice.shell.view.Durations;
 import io.sluice.shell.view.Plain;
 import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
@@ -39,6 +40,10 @@ final class Meeting {
       throws TransportException, InterruptedException {
     pairing.notices().forEach(printer::warning);
     Meeting meeting = new Meeting(pairing, Replies.NONE, printer);
+    if (pairing.code().kind() == PairingCode.Kind.SHORT) {
+      printer.note("Looking for the code in this network.");
+      return meeting.await(patience);
+    }
     if (console.terminals().out()) {
       return meeting.awaitThenShowCode(SOON, patience);
     }

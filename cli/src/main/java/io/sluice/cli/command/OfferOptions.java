@@ -23,6 +23,13 @@ final class OfferOptions {
   private @Nullable Duration expires;
 
   @Option(
+      names = "--lan",
+      description =
+          "Show a short code, like 7-otter-canal, for somebody in the same network, and announce"
+              + " its number there.")
+  private boolean lan;
+
+  @Option(
       names = "--reply-file",
       paramLabel = "FILE",
       description =
@@ -83,7 +90,7 @@ final class OfferOptions {
     try (Printer printer = talk.printer(context.console(), show.display());
         Node node = context.network().apply(options);
         Farewell farewell = Farewell.arm(node, printer);
-        Pairing pairing = node.offer()) {
+        Pairing pairing = lan ? node.offerNearby() : node.offer()) {
       pairing.notices().forEach(printer::warning);
       printer.code(pairing.code());
       if (context.console().out().checkError()) {

@@ -8,8 +8,14 @@ import io.sluice.transport.api.TransportException;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code pair} shows a code; {@code pair CODE} takes the other side's. */
+/**
+ * {@code pair} shows a code, {@code pair --lan} a short one; {@code pair CODE} takes the other
+ * side's.
+ */
 public final class Pair implements Verb {
+  /** The option for a short code. */
+  static final String LAN = "--lan";
+
   @Override
   public String name() {
     return "pair";
@@ -17,7 +23,7 @@ public final class Pair implements Verb {
 
   @Override
   public String usage() {
-    return "pair [CODE]";
+    return "pair [--lan | CODE]";
   }
 
   @Override
@@ -26,17 +32,35 @@ public final class Pair implements Verb {
   }
 
   @Override
+  public boolean takesCode() {
+    return true;
+  }
+
+  @Override
   public Then run(List<String> arguments, Session session, Screen screen)
       throws TransportException {
-    // A paste that was wrapped comes as several words.
-    PairingCode code =
-        arguments.isEmpty() ? session.offer() : session.take(String.join(" ", arguments));
-    if (code == null) {
-      screen.print("Reply code taken; connecting.");
+    if (arguments.isEmpty()) {
+      show(session.offer(), screen);
+    } else if (arguments.equals(List.of(LAN))) {
+      show(session.offerNearby(List.of()), screen);
     } else {
-      screen.print("");
-      screen.print(CodePanel.forShell(code, Instant.now()).lines());
+      take(arguments, session, screen);
     }
     return Then.PROMPT;
+  }
+
+  /** Takes a code; a paste that was wrapped comes as several words. */
+  static void take(List<String> words, Session session, Screen screen) throws TransportException {
+    PairingCode reply = session.take(String.join(" ", words));
+    if (reply == null) {
+      screen.print("Code taken; connecting.");
+    } else {
+      show(reply, screen);
+    }
+  }
+
+  static void show(PairingCode code, Screen screen) {
+    screen.print("");
+    screen.print(CodePanel.forShell(code, Instant.now()).lines());
   }
 }

@@ -6,7 +6,10 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import java.util.List;
 
-/** {@code send PATH...} offers files and folders. */
+/**
+ * {@code send PATH...} offers files and folders; with {@code --lan}, to who comes for the short
+ * code that it shows.
+ */
 public final class Send implements Verb {
   @Override
   public String name() {
@@ -15,7 +18,7 @@ public final class Send implements Verb {
 
   @Override
   public String usage() {
-    return "send PATH...";
+    return "send [--lan] PATH...";
   }
 
   @Override
@@ -31,10 +34,16 @@ public final class Send implements Verb {
   @Override
   public Then run(List<String> arguments, Session session, Screen screen)
       throws TransportException {
-    if (arguments.isEmpty()) {
-      throw new TransportException(Problem.OTHER, "Send what? Type send PATH...");
+    boolean lan = !arguments.isEmpty() && arguments.getFirst().equals(Pair.LAN);
+    List<String> names = lan ? arguments.subList(1, arguments.size()) : arguments;
+    if (names.isEmpty()) {
+      throw new TransportException(Problem.OTHER, "Send what? Type " + usage() + ".");
     }
-    session.send(Paths.of(arguments));
+    if (lan) {
+      Pair.show(session.offerNearby(Paths.of(names)), screen);
+    } else {
+      session.send(Paths.of(names));
+    }
     return Then.PROMPT;
   }
 }

@@ -27,6 +27,11 @@ public interface Verb {
     return false;
   }
 
+  /** Whether its argument is a code, whose words are completed. */
+  default boolean takesCode() {
+    return false;
+  }
+
   /**
    * Does it.
    *

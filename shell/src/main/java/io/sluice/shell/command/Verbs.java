@@ -8,10 +8,13 @@ public final class Verbs {
   /** Longer than any verb: a word of this length alone on a line is a pasted code. */
   private static final int SHORTEST_CODE = 24;
 
+  private static final String SHORT_CODE = "\\d{1,3}(-\\p{L}+)+";
+
   private final Pair pair = new Pair();
   private final List<Verb> all =
       List.of(
           pair,
+          new Receive(),
           new Qr(),
           new Copy(),
           new Send(),
@@ -40,6 +43,6 @@ public final class Verbs {
   public @Nullable Verb forBare(String word) {
     boolean isCode =
         word.length() >= SHORTEST_CODE && word.chars().noneMatch(c -> c == '/' || c == '.');
-    return isCode ? pair : null;
+    return isCode || word.matches(SHORT_CODE) ? pair : null;
   }
 }

@@ -42,7 +42,11 @@ public final class Session implements AutoCloseable {
   private sealed interface State {
     record Alone() implements State {}
 
-    record Waiting(Pairing pairing) implements State {}
+    /**
+     * @param ours whether the code is this side's, for the other person
+     * @param paths what to offer when the peer is there
+     */
+    record Waiting(Pairing pairing, boolean ours, List<Path> paths) implements State {}
 
     record Connected(Peer peer, Transfers transfers) implements State {}
   }
@@ -64,16 +68,26 @@ public final class Session implements AutoCloseable {
    */
   public PairingCode offer() throws TransportException {
     startAnew();
-    return watch(node.offer());
+    return watch(node.offer(), true, List.of());
+  }
+
+  /**
+   * As {@link #offer}, for somebody in the same network.
+   *
+   * @param paths files and folders to offer as soon as the peer is there; may be empty
+   */
+  public PairingCode offerNearby(List<Path> paths) throws TransportException {
+    startAnew();
+    return watch(node.offerNearby(), true, paths);
   }
 
   /**
    * Takes a code from the other person: the reply to this side's offer, or an offer to answer.
    *
-   * @return the reply code to show, or null if the code was itself a reply
+   * @return the reply code to show, or null if the code was itself a reply or needs none
    */
   public @Nullable PairingCode take(String code) throws TransportException {
-    if (state() instanceof State.Waiting(Pairing ours)
+    if (state() instanceof State.Waiting(Pairing ours, _, _)
         && ours.code().kind() == PairingCode.Kind.OFFER) {
       try {
         ours.reply(code);
@@ -83,10 +97,10 @@ public final class Session implements AutoCloseable {
       }
     }
     startAnew();
-    return watch(node.answer(code));
+    return answered(node.answer(code));
   }
 
-  private PairingCode answerInstead(String code, TransportException notAReply)
+  private @Nullable PairingCode answerInstead(String code, TransportException notAReply)
       throws TransportException {
     Pairing answer;
     try {
@@ -96,7 +110,12 @@ public final class Session implements AutoCloseable {
       throw notAReply;
     }
     startAnew();
-    return watch(answer);
+    return answered(answer);
+  }
+
+  private @Nullable PairingCode answered(Pairing pairing) {
+    PairingCode reply = watch(pairing, false, List.of());
+    return reply.kind() == PairingCode.Kind.SHORT ? null : reply;
   }
 
   /**
@@ -105,7 +124,7 @@ public final class Session implements AutoCloseable {
    * @throws TransportException if there is none now
    */
   public PairingCode code() throws TransportException {
-    if (state() instanceof State.Waiting(Pairing pairing)) {
+    if (state() instanceof State.Waiting(Pairing pairing, _, _)) {
       return pairing.code();
     }
     throw new TransportException(
@@ -217,11 +236,8 @@ public final class Session implements AutoCloseable {
   public List<String> status() {
     return switch (state()) {
       case State.Alone() -> List.of("Not connected. Type pair to begin, or pair CODE.");
-      case State.Waiting(Pairing pairing) ->
-          List.of(
-              pairing.code().kind() == PairingCode.Kind.OFFER
-                  ? "Waiting for the other side to use the code."
-                  : "Connecting.");
+      case State.Waiting(_, boolean ours, _) ->
+          List.of(ours ? "Waiting for the other side to use the code." : "Connecting.");
       case State.Connected(Peer peer, Transfers transfers) -> transfers.status(describe(peer));
     };
   }
@@ -275,7 +291,7 @@ public final class Session implements AutoCloseable {
   private void end(State ended) {
     switch (ended) {
       case State.Alone() -> {}
-      case State.Waiting(Pairing pairing) -> pairing.close();
+      case State.Waiting(Pairing pairing, _, _) -> pairing.close();
       case State.Connected(Peer peer, Transfers _) -> peer.close();
     }
     Thread thread = watcher;
@@ -284,8 +300,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private PairingCode watch(Pairing pairing) {
-    State.Waiting waiting = new State.Waiting(pairing);
+  private PairingCode watch(Pairing pairing, boolean ours, List<Path> paths) {
+    State.Waiting waiting = new State.Waiting(pairing, ours, paths);
     swap(waiting);
     pairing.notices().forEach(notice -> screen.print(Plain.of(notice)));
     watcher = Thread.ofPlatform().daemon().name("session").start(() -> live(waiting));
@@ -307,6 +323,7 @@ public final class Session implements AutoCloseable {
       }
       screen.print(
           screen.style().good("Connected") + " to " + describe(peer) + waited(waiting, took));
+      sendAtOnce(waiting.paths);
       String end = new Listener(screen, peer, connected.transfers).listen();
       if (replace(connected, new State.Alone())) {
         peer.close();
@@ -321,6 +338,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  private void sendAtOnce(List<Path> paths) {
+    try {
+      if (!paths.isEmpty()) {
+        send(paths);
+      }
+    } catch (TransportException failed) {
+      screen.print(screen.style().bad(Plain.of(String.valueOf(failed.getMessage()))));
+    }
+  }
+
   private synchronized boolean replace(State expected, State next) {
     if (!state.equals(expected)) {
       return false;
@@ -331,9 +358,7 @@ public final class Session implements AutoCloseable {
 
   private static String waited(State.Waiting waiting, Duration took) {
     // How long the other person took to paste is not the network's merit.
-    return waiting.pairing.code().kind() == PairingCode.Kind.REPLY
-        ? " in " + Durations.text(took) + "."
-        : ".";
+    return !waiting.ours ? " in " + Durations.text(took) + "." : ".";
   }
 
   private static String describe(Peer peer) {

@@ -25,6 +25,11 @@ public record CodePanel(List<String> before, String code, List<String> after) {
                   "The code works once, for " + remaining(code, now) + ".",
                   "If the other side shows a reply code and nothing happens, paste that here."));
       case REPLY -> reply(code);
+      case SHORT ->
+          new CodePanel(
+              List.of("On the other computer, in the same network, run:", ""),
+              "sluice receive " + code.text(),
+              nearby(code, now));
     };
   }
 
@@ -41,7 +46,17 @@ public record CodePanel(List<String> before, String code, List<String> after) {
                   "If the other side shows a reply code and nothing happens, type: pair"
                       + " REPLY-CODE"));
       case REPLY -> reply(code);
+      case SHORT ->
+          new CodePanel(
+              List.of("In the shell of the other computer, in the same network, type:", ""),
+              "pair " + code.text(),
+              nearby(code, now));
     };
+  }
+
+  private static List<String> nearby(PairingCode code, Instant now) {
+    return List.of(
+        "", "The code allows one try, for " + remaining(code, now) + ". A wrong one ends it.");
   }
 
   private static CodePanel reply(PairingCode code) {

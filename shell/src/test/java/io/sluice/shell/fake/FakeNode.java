@@ -25,6 +25,9 @@ public final class FakeNode implements Node {
   /** A reply that every pairing takes. */
   public static final String REPLY = "SLUICEREPLY0123456789ABCDEFGH";
 
+  /** A short offer that every node answers. */
+  public static final String SHORT = "7-otter-canal";
+
   private final BlockingQueue<FakePairing> pairings = new LinkedBlockingQueue<>();
   private final FakeDevices devices = new FakeDevices();
   private volatile boolean closed;
@@ -35,7 +38,15 @@ public final class FakeNode implements Node {
   }
 
   @Override
+  public Pairing offerNearby() {
+    return add(new FakePairing(PairingCode.Kind.SHORT, SHORT));
+  }
+
+  @Override
   public Pairing answer(String offerCode) throws TransportException {
+    if (offerCode.strip().equals(SHORT)) {
+      return add(new FakePairing(PairingCode.Kind.SHORT, SHORT));
+    }
     if (!offerCode.strip().equals(OFFER)) {
       throw new TransportException(Problem.CODE, "This is no code.");
     }

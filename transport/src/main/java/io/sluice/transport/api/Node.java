@@ -10,9 +10,19 @@ public interface Node extends AutoCloseable {
   Pairing offer() throws TransportException;
 
   /**
+   * Begins a pairing with somebody in the same network, by a code that is short enough to say. It
+   * is announced there, under a name that says nothing, until it is used or expires. Whoever comes
+   * has one guess; a wrong one ends the pairing with {@link Problem#VERIFICATION}.
+   *
+   * @throws TransportException if this machine has no usable network address
+   */
+  Pairing offerNearby() throws TransportException;
+
+  /**
    * Answers a pairing.
    *
-   * @param offerCode what the other person pasted, with whatever came along in the paste
+   * @param offerCode what the other person pasted, with whatever came along in the paste, or the
+   *     short code they said; its {@link Pairing#code} is that short code then
    * @throws TransportException with {@link Problem#CODE} if the text holds no offer that works now
    */
   Pairing answer(String offerCode) throws TransportException;

@@ -107,6 +107,15 @@ public final class IceAgent implements AutoCloseable {
     }
   }
 
+  /**
+   * The addresses of this machine that an agent under these rules would bind.
+   *
+   * @throws IOException with a message for the user if there are none
+   */
+  public static List<InetAddress> addresses(AddressRules rules) throws IOException {
+    return LocalAddresses.choose(rules);
+  }
+
   /** Where the peer is told that it may reach this end, the best first. */
   public List<Candidate> localCandidates() {
     return List.copyOf(local);

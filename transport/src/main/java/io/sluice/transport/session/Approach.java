@@ -56,10 +56,16 @@ final class Approach implements AutoCloseable {
   private static IceOptions iceOptions(Options options) throws IOException {
     AddressPolicy policy = options.addresses();
     return IceOptions.defaults()
-        .withAddresses(AddressRules.of(policy.only(), policy.never(), policy.ipv6()))
+        .withAddresses(rules(options))
         .revealing(policy.reveals().stream().map(Approach::typeOf).collect(toSet()))
         .withOffline(policy.offline())
         .withStunServers(options.stunServers());
+  }
+
+  /** Which addresses of this machine may be used. */
+  static AddressRules rules(Options options) throws IOException {
+    AddressPolicy policy = options.addresses();
+    return AddressRules.of(policy.only(), policy.never(), policy.ipv6());
   }
 
   private static String typeOf(AddressPolicy.Kind kind) {

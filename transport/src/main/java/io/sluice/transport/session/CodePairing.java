@@ -106,6 +106,11 @@ final class CodePairing implements Pairing {
     return peer.isCompletedExceptionally() || (peer.isDone() && peer.join().isOver());
   }
 
+  /** Has this done when the attempt has come to its end, a peer or none. */
+  void whenOver(Runnable action) {
+    var _ = peer.whenComplete((_, _) -> action.run());
+  }
+
   private void run(Options options) {
     try {
       Approach.Secured secured = secure();

@@ -21,7 +21,9 @@ import io.sluice.transport.ice.Ice4j;
 import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.signal.OfferCode;
 import io.sluice.transport.signal.ReplyCode;
+import io.sluice.transport.signal.ShortCode;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +31,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** This machine's end: makes pairings out of codes, and closes what came of them. */
 public final class LocalNode implements Node {
+  /** A computer that announces a code answers a question for it within a second. */
+  private static final Duration FIND_PATIENCE = Duration.ofSeconds(6);
+
   private final Options options;
   private final EngineFactory engines;
   private final LocalDevices devices;
+  private final Nearby nearby;
   private final SecureRandom random = new SecureRandom();
   private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
 
@@ -44,6 +50,7 @@ public final class LocalNode implements Node {
     this.options = options;
     this.engines = Engines.named(options.sctpEngine());
     this.devices = new LocalDevices(options);
+    this.nearby = new Nearby(options, FIND_PATIENCE, random);
     if (options.cipher() != Cipher.AUTOMATIC) {
       var _ = Ciphers.policy(options.cipher());
     }
@@ -53,6 +60,22 @@ public final class LocalNode implements Node {
 
   @Override
   public Pairing offer() throws TransportException {
+    return offerPasted();
+  }
+
+  @Override
+  public Pairing offerNearby() throws TransportException {
+    ShortCode code = nearby.newCode();
+    CodePairing pairing = offerPasted();
+    try {
+      return nearby.offer(code, pairing);
+    } catch (TransportException e) {
+      pairing.close();
+      throw e;
+    }
+  }
+
+  private CodePairing offerPasted() throws TransportException {
     devices.prepare();
     try (Secret secret = Secret.random(OfferCode.SECRET_BYTES, random)) {
       PairingKeys keys = PairingKeys.derive(secret);
@@ -69,6 +92,15 @@ public final class LocalNode implements Node {
 
   @Override
   public Pairing answer(String offerCode) throws TransportException {
+    if (!ShortCode.isMeant(offerCode)) {
+      return answerPasted(offerCode);
+    }
+    ShortCode code = ShortCode.parse(offerCode);
+    Instant expires = Instant.now().plus(options.connectWithin());
+    return NearbyAnswer.begin(code, nearby, expires, this::answerPasted);
+  }
+
+  private CodePairing answerPasted(String offerCode) throws TransportException {
     OfferCode offer = OfferCode.parse(offerCode, Instant.now());
     devices.prepare();
     try (Secret secret = offer.secret()) {
@@ -101,6 +133,7 @@ public final class LocalNode implements Node {
   public void close() {
     pairings.forEach(CodePairing::closeWithPeer);
     pairings.clear();
+    nearby.close();
   }
 
   private static void warmUp() {
@@ -108,7 +141,7 @@ public final class LocalNode implements Node {
     WarmUp.run();
   }
 
-  private Pairing start(CodePairing pairing, List<Candidate> remoteCandidates) {
+  private CodePairing start(CodePairing pairing, List<Candidate> remoteCandidates) {
     pairings.removeIf(CodePairing::isOver);
     pairings.add(pairing);
     // The code is there: nobody waits for this machine any more.
