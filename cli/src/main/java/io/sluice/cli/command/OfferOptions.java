@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
+import io.sluice.shell.view.Plain;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Pairing;
@@ -28,6 +29,14 @@ final class OfferOptions {
           "Show a short code, like 7-otter-canal, for somebody in the same network, and announce"
               + " its number there.")
   private boolean lan;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NAME",
+      description =
+          "Show no code: go to this known device, in the same network, where it runs sluice"
+              + " listen.")
+  private @Nullable String to;
 
   @Option(
       names = "--reply-file",
@@ -90,9 +99,13 @@ final class OfferOptions {
     try (Printer printer = talk.printer(context.console(), show.display());
         Node node = context.network().apply(options);
         Farewell farewell = Farewell.arm(node, printer);
-        Pairing pairing = lan ? node.offerNearby() : node.offer()) {
+        Pairing pairing = begin(node)) {
       pairing.notices().forEach(printer::warning);
-      printer.code(pairing.code());
+      if (to == null) {
+        printer.code(pairing.code());
+      } else {
+        printer.note("Looking for " + Plain.of(to) + " in this network.");
+      }
       if (context.console().out().checkError()) {
         throw new TransportException(
             Problem.OTHER, "Nobody can see the code: standard output is closed.");
@@ -104,12 +117,22 @@ final class OfferOptions {
     }
   }
 
+  private Pairing begin(Node node) throws TransportException {
+    if (to != null) {
+      return node.visit(to);
+    }
+    return lan ? node.offerNearby() : node.offer();
+  }
+
   /** Whether standard input is spoken for: it brings the reply. */
   boolean takesStandardInput() {
     return "-".equals(replyFile);
   }
 
   private Replies replies(Context context) {
+    if (to != null) {
+      return Replies.NONE;
+    }
     if (replyFile != null) {
       return Replies.file(replyFile, context.input());
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is accepted unasked, and what is never accepted. */
-final class PolicyOptions {
+class PolicyOptions {
   @Option(
       names = {"-y", "--yes"},
       description =

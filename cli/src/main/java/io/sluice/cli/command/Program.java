@@ -26,6 +26,7 @@ public final class Program {
     VERBS.put("pipe", PipeCommand::new);
     VERBS.put("text", TextCommand::new);
     VERBS.put("doctor", DoctorCommand::new);
+    VERBS.put("listen", ListenCommand::new);
     VERBS.put("peers", PeersCommand::new);
     VERBS.put("id", IdCommand::new);
     VERBS.put("demo", DemoCommand::new);

@@ -25,6 +25,7 @@ public record CodePanel(List<String> before, String code, List<String> after) {
                   "The code works once, for " + remaining(code, now) + ".",
                   "If the other side shows a reply code and nothing happens, paste that here."));
       case REPLY -> reply(code);
+      case KNOWN -> new CodePanel(List.of(), code.text(), List.of());
       case SHORT ->
           new CodePanel(
               List.of("On the other computer, in the same network, run:", ""),
@@ -46,6 +47,7 @@ public record CodePanel(List<String> before, String code, List<String> after) {
                   "If the other side shows a reply code and nothing happens, type: pair"
                       + " REPLY-CODE"));
       case REPLY -> reply(code);
+      case KNOWN -> new CodePanel(List.of(), code.text(), List.of());
       case SHORT ->
           new CodePanel(
               List.of("In the shell of the other computer, in the same network, type:", ""),

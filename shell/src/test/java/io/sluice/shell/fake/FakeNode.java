@@ -77,6 +77,23 @@ public final class FakeNode implements Node {
     return devices;
   }
 
+  @Override
+  public Pairing host(String name) throws TransportException {
+    return known(name);
+  }
+
+  @Override
+  public Pairing visit(String name) throws TransportException {
+    return known(name);
+  }
+
+  private FakePairing known(String name) throws TransportException {
+    if (devices.known().stream().noneMatch(device -> device.name().equals(name))) {
+      throw new TransportException(Problem.LOCAL_FILE, "No device is known by that name.");
+    }
+    return add(new FakePairing(PairingCode.Kind.KNOWN, name));
+  }
+
   private FakePairing add(FakePairing pairing) {
     pairings.add(pairing);
     return pairing;

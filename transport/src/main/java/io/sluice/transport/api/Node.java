@@ -28,6 +28,25 @@ public interface Node extends AutoCloseable {
   Pairing answer(String offerCode) throws TransportException;
 
   /**
+   * Waits in the networks of this machine for a known device, which needs no code. Nothing is
+   * announced but a name that means something to that device alone, and for ten minutes at most:
+   * the pairing then ends with {@link Problem#TIMEOUT}, and another has to begin.
+   *
+   * @param name what the device is called here
+   * @throws TransportException if no device is known by the name, or it is known by a code only
+   */
+  Pairing host(String name) throws TransportException;
+
+  /**
+   * Goes to a known device that waits in one of the networks of this machine, as {@link #host} lets
+   * it, or soon will.
+   *
+   * @param name what the device is called here
+   * @throws TransportException as {@link #host}
+   */
+  Pairing visit(String name) throws TransportException;
+
+  /**
    * What a code would reveal if it was made now. Sends nothing but what making a code sends.
    *
    * @throws TransportException if this machine has no usable network address

@@ -18,7 +18,9 @@ public record PairingCode(String text, Kind kind, Instant expires) {
     /** Answers one. */
     REPLY,
     /** Begins a pairing in the same network, and needs no reply: {@code 7-otter-canal}. */
-    SHORT
+    SHORT,
+    /** None: the two devices know each other. The text is the name of the other. */
+    KNOWN
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sluice.transport.session;
 
 import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.crypto.identity.DeviceKey;
+import io.sluice.crypto.secret.Secret;
 import io.sluice.crypto.store.IdentityStore;
 import io.sluice.crypto.store.KnownPeer;
 import io.sluice.crypto.store.KnownPeers;
@@ -30,6 +31,13 @@ final class LocalDevices implements Devices {
     this.name = options.deviceName();
     this.home = options.home();
     this.expected = options.peer();
+  }
+
+  private LocalDevices(String name, @Nullable Path home, String expected, DeviceIdentity identity) {
+    this.name = name;
+    this.home = home;
+    this.expected = expected;
+    this.identity = identity;
   }
 
   @Override
@@ -76,6 +84,30 @@ final class LocalDevices implements Devices {
       identity = own;
     }
     return own;
+  }
+
+  /** The same devices, for a session with this one. */
+  LocalDevices expecting(String peer) throws TransportException {
+    return new LocalDevices(name, home, peer, identity());
+  }
+
+  /** The one that is expected. */
+  KnownPeer expected() throws TransportException {
+    return require(String.valueOf(expected));
+  }
+
+  /** What this device and the expected one keep to meet without a code. */
+  Secret pairSecret() throws TransportException {
+    KnownPeer peer = expected();
+    Secret secret = peer.secret();
+    if (secret == null) {
+      throw new TransportException(
+          Problem.CODE,
+          "%s needs a code: pair once more with --remember on both sides (or type remember in both"
+                  .formatted(peer.name())
+              + " shells).");
+    }
+    return secret;
   }
 
   /** Fails now if it would fail later, when somebody has already pasted a code. */

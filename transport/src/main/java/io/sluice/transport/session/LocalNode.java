@@ -38,6 +38,7 @@ public final class LocalNode implements Node {
   private final EngineFactory engines;
   private final LocalDevices devices;
   private final Nearby nearby;
+  private final Reunions reunions;
   private final SecureRandom random = new SecureRandom();
   private final Set<CodePairing> pairings = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +52,7 @@ public final class LocalNode implements Node {
     this.engines = Engines.named(options.sctpEngine());
     this.devices = new LocalDevices(options);
     this.nearby = new Nearby(options, FIND_PATIENCE, random);
+    this.reunions = new Reunions(options, engines, devices, nearby, this::start);
     if (options.cipher() != Cipher.AUTOMATIC) {
       var _ = Ciphers.policy(options.cipher());
     }
@@ -112,6 +114,16 @@ public final class LocalNode implements Node {
           new CodePairing(approach, keys, code, engines, devices, options.connectWithin()),
           Approach.iceCandidates(offer.candidates()));
     }
+  }
+
+  @Override
+  public Pairing host(String name) throws TransportException {
+    return reunions.host(name);
+  }
+
+  @Override
+  public Pairing visit(String name) throws TransportException {
+    return reunions.visit(name);
   }
 
   @Override

@@ -83,6 +83,25 @@ final class Nearby implements AutoCloseable {
     }
   }
 
+  /** Announces a tag for who knows what it means. */
+  Discovery.Announcement announce(Tag tag, int port) throws TransportException {
+    try {
+      return discovery().announce(tag, port);
+    } catch (IOException e) {
+      throw noNetwork(e);
+    }
+  }
+
+  /** Who announces a tag. */
+  List<Discovery.Sighting> find(Tag tag, Duration howLong)
+      throws TransportException, InterruptedException {
+    try {
+      return discovery().find(tag, howLong);
+    } catch (IOException e) {
+      throw noNetwork(e);
+    }
+  }
+
   /** What a taken short code is called on this side. */
   static PairingCode shown(ShortCode code, Instant expires) {
     return new PairingCode(code.text(), PairingCode.Kind.SHORT, expires);
@@ -114,6 +133,6 @@ final class Nearby implements AutoCloseable {
 
   private static TransportException noNetwork(IOException e) {
     return new TransportException(
-        Problem.NO_CONNECTION, "Short codes need a local network: " + e.getMessage(), e);
+        Problem.NO_CONNECTION, "No local network can be used: " + e.getMessage(), e);
   }
 }
