@@ -102,10 +102,9 @@ final class Consent {
       case "o", "overwrite" -> {
         plan.resolve(ConflictPolicy.OVERWRITE);
         if (!plan.conflicts().isEmpty()) {
+          String first = OfferText.problems(List.of(plan.firstConflict())).getFirst();
           plan.unresolve();
-          printer.failure(
-              OfferText.problems(List.of(plan.firstConflict())).getFirst()
-                  + ", and cannot be overwritten.");
+          printer.failure(first + ", and cannot be overwritten.");
         }
       }
       case "r", "rename" -> plan.resolve(ConflictPolicy.RENAME);

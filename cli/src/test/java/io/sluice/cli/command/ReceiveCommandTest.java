@@ -237,7 +237,7 @@ class ReceiveCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"o, REPLACE, overwriting 1 into, [y/N/", "r, RENAME, renaming 1 into, [Y/n/"})
+  @CsvSource({"o, REPLACE, (overwriting 1) into, [y/N/", "r, RENAME, (renaming 1) into, [Y/n/"})
   void aPersonIsAskedAboutNamesThatAreTaken(
       String answer, Decision decision, String told, String choices) throws Exception {
     Run run = new Run(Run.PERSON).start("receive", "--no-color", FakeNode.OFFER);

@@ -20,14 +20,18 @@ import java.util.regex.PatternSyntaxException;
 /**
  * What somebody types to say which entries are wanted: numbers from 1 on, ranges, patterns of names
  * or paths, and {@code all}, apart by commas or spaces, each with {@code !} before it to leave out.
- * For example {@code 1-3,7 !5 *.txt}. A folder stands for all that is in it. What comes later
- * counts more; beginning with {@code !} it changes what was wanted before.
+ * For example {@code 1-3,7 !5 *.txt}. A folder stands for all that is in it, but in a range for
+ * itself only: what is in it follows it in the list. What comes later counts more; beginning with
+ * {@code !} it changes what was wanted before.
  */
 public final class Picks {
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
-  private record Pick(boolean wanted, BiPredicate<Integer, EntryPath> matches) {}
+  /**
+   * @param deep whether a folder stands for all that is in it
+   */
+  private record Pick(boolean wanted, boolean deep, BiPredicate<Integer, EntryPath> matches) {}
 
   private final List<Pick> picks = new ArrayList<>();
 
@@ -43,13 +47,19 @@ public final class Picks {
     for (String word : SEPARATOR.splitAsStream(typed.strip()).toList()) {
       if (!word.isEmpty()) {
         boolean wanted = !word.startsWith("!");
-        picks.picks.add(new Pick(wanted, matcher(wanted ? word : word.substring(1))));
+        String what = wanted ? word : word.substring(1);
+        picks.picks.add(new Pick(wanted, !isRange(what), matcher(what)));
       }
     }
     if (picks.picks.isEmpty()) {
       throw wrong("Nothing was chosen. Type for example: 1-3,7 !5 *.txt");
     }
     return picks;
+  }
+
+  private static boolean isRange(String word) {
+    Matcher numbers = NUMBERS.matcher(word);
+    return numbers.matches() && numbers.group(2) != null;
   }
 
   private static BiPredicate<Integer, EntryPath> matcher(String word) throws TransportException {
@@ -97,7 +107,7 @@ public final class Picks {
       if (pick.matches.test(i, entry.path())
           || folders.contains(path.subList(0, path.size() - 1))) {
         wanted.set(i, pick.wanted);
-        if (entry instanceof ManifestEntry.Directory) {
+        if (pick.deep && entry instanceof ManifestEntry.Directory) {
           folders.add(path);
         }
       }

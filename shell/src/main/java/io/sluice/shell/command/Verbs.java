@@ -22,6 +22,7 @@ public final class Verbs {
           new Accept(),
           new Entries(),
           new Select(),
+          new Choose(),
           new Refuse(),
           new Status(),
           new Verify(),

@@ -1,5 +1,6 @@
 package io.sluice.shell.session;
 
+import io.sluice.shell.choose.EntryChooser;
 import io.sluice.shell.choose.Picks;
 import io.sluice.shell.choose.Plan;
 import io.sluice.shell.view.ConsentText;
@@ -208,8 +209,22 @@ public final class Session implements AutoCloseable {
   public void select(Picks picks) throws TransportException {
     Choice offer = connected().transfers.oldestOffer();
     offer.want(picks);
+    tellWanted(offer);
+  }
+
+  private void tellWanted(Choice offer) {
     Plan plan = offer.plan(Path.of(""), ConflictPolicy.FAIL);
     screen.print("Wanted: " + ConsentText.wanted(offer.offer().manifest(), plan.decisions()) + ".");
+  }
+
+  /** Lets what of the oldest open offer is wanted be chosen in a list. */
+  public void choose() throws TransportException {
+    Choice offer = connected().transfers.oldestOffer();
+    EntryChooser chooser = new EntryChooser(offer.offer().manifest(), offer.wanted());
+    if (screen.browse(chooser)) {
+      offer.want(chooser.wanted());
+      tellWanted(offer);
+    }
   }
 
   /** All that the oldest open offer holds, with what of it is wanted. */

@@ -60,7 +60,7 @@ final class Transfers {
     OfferText.warnings(manifest)
         .forEach(line -> screen.print(screen.style().bad("Look twice: " + line)));
     ConsentText.prospect(manifest, here).forEach(line -> screen.print(screen.style().bold(line)));
-    screen.print("Type accept, accept DIR, list, select, or refuse.");
+    screen.print("Type accept, accept DIR, choose, list, select, or refuse.");
   }
 
   synchronized Choice oldestOffer() throws TransportException {

@@ -68,8 +68,8 @@ public final class ConsentText {
   }
 
   /**
-   * What would be received, as the end of a question: for example {@code 3 files, 1.2 GB, 2 of them
-   * in place of what is there}.
+   * What would be received, as the end of a question: for example {@code 3 files, 1.2 GB
+   * (overwriting 2)}.
    */
   public static String wanted(Manifest manifest, Decisions decisions) {
     long files = 0;
@@ -92,8 +92,8 @@ public final class ConsentText {
       renamed += decisions.of(i) == Decision.RENAME ? 1 : 0;
     }
     String what = OfferText.summary(files, folders, links, bytes);
-    what += replaced == 0 ? "" : String.format(Locale.ROOT, ", overwriting %,d", replaced);
-    return what + (renamed == 0 ? "" : String.format(Locale.ROOT, ", renaming %,d", renamed));
+    what += replaced == 0 ? "" : String.format(Locale.ROOT, " (overwriting %,d)", replaced);
+    return what + (renamed == 0 ? "" : String.format(Locale.ROOT, " (renaming %,d)", renamed));
   }
 
   private static String names(EntrySet entries, IntFunction<String> name) {

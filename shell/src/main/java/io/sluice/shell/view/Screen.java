@@ -21,6 +21,14 @@ public interface Screen {
 
   Style style();
 
+  /**
+   * Fills the screen with a list until it is confirmed or cancelled; other lines wait.
+   *
+   * @return whether it was confirmed; false also where the terminal cannot do that: then the user
+   *     was told
+   */
+  boolean browse(Browsable list);
+
   /** Asks the terminal to put the text into the user's clipboard; nobody knows whether it did. */
   void copy(String text);
 }
