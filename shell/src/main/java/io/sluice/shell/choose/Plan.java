@@ -31,7 +31,6 @@ public final class Plan {
   private Decisions decisions = Decisions.TAKE_ALL;
   private EntrySet open = EntrySet.NONE;
   private long bytes;
-  private boolean delicate;
 
   /**
    * Everything into a target.
@@ -81,22 +80,14 @@ public final class Plan {
 
   private void decide() {
     Decisions.Builder builder = new Decisions.Builder();
-    bytes = 0;
-    delicate = false;
-    for (int i = 0; i < manifest.count(); i++) {
-      if (wanted.contains(i)) {
-        ManifestEntry entry = manifest.entry(i);
-        bytes = entry.size() > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + entry.size();
-        delicate |= isDelicate(entry);
-      } else {
-        builder.decide(i, Decision.SKIP);
-      }
+    bytes = manifest.bytes();
+    for (int i = wanted.nextOther(0); i < manifest.count(); i = wanted.nextOther(i + 1)) {
+      builder.decide(i, Decision.SKIP);
+      bytes -= manifest.entry(i).size();
     }
     ConflictPolicy how = policy == null ? ConflictPolicy.FAIL : policy;
     open = how.decide(manifest, prospect, builder);
     decisions = builder.build();
-    boolean replaces = policy == ConflictPolicy.OVERWRITE || policy == ConflictPolicy.UPDATE;
-    delicate |= replaces && !prospect.taken().isEmpty();
   }
 
   private static boolean isDelicate(ManifestEntry entry) {
@@ -165,7 +156,9 @@ public final class Plan {
    * Whether it holds something that acts by itself or can be run, or overwrites: no is likelier.
    */
   public boolean isDelicate() {
-    return delicate;
+    boolean replaces = policy == ConflictPolicy.OVERWRITE || policy == ConflictPolicy.UPDATE;
+    return (replaces && prospect.taken().stream().anyMatch(wanted::contains))
+        || wanted.stream().mapToObj(manifest::entry).anyMatch(Plan::isDelicate);
   }
 
   /** Receives it so. */

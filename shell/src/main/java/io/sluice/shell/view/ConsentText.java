@@ -1,6 +1,5 @@
 package io.sluice.shell.view;
 
-import io.sluice.transport.api.Decision;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.IncomingTransfer;
@@ -72,13 +71,23 @@ public final class ConsentText {
    * (overwriting 2)}.
    */
   public static String wanted(Manifest manifest, Decisions decisions) {
+    String what =
+        decisions.skipped().isEmpty()
+            ? OfferText.summary(manifest)
+            : rest(manifest, decisions.skipped());
+    what += count(" (overwriting %,d)", decisions.replaced());
+    return what + count(" (renaming %,d)", decisions.renamed());
+  }
+
+  private static String count(String words, EntrySet entries) {
+    return entries.isEmpty() ? "" : String.format(Locale.ROOT, words, entries.count());
+  }
+
+  private static String rest(Manifest manifest, EntrySet skipped) {
     long files = 0;
     long folders = 0;
     long links = 0;
     long bytes = 0;
-    long replaced = 0;
-    long renamed = 0;
-    EntrySet skipped = decisions.skipped();
     for (int i = skipped.nextOther(0); i < manifest.count(); i = skipped.nextOther(i + 1)) {
       switch (manifest.entry(i)) {
         case ManifestEntry.File file -> {
@@ -88,12 +97,8 @@ public final class ConsentText {
         case ManifestEntry.Directory _ -> folders++;
         case ManifestEntry.Symlink _ -> links++;
       }
-      replaced += decisions.of(i) == Decision.REPLACE ? 1 : 0;
-      renamed += decisions.of(i) == Decision.RENAME ? 1 : 0;
     }
-    String what = OfferText.summary(files, folders, links, bytes);
-    what += replaced == 0 ? "" : String.format(Locale.ROOT, " (overwriting %,d)", replaced);
-    return what + (renamed == 0 ? "" : String.format(Locale.ROOT, " (renaming %,d)", renamed));
+    return OfferText.summary(files, folders, links, bytes);
   }
 
   private static String names(EntrySet entries, IntFunction<String> name) {

@@ -48,6 +48,11 @@ public final class Decisions {
     return skipped;
   }
 
+  /** The entries that are wanted in place of what has their name. */
+  public EntrySet replaced() {
+    return replaced;
+  }
+
   /** The entries that are wanted beside what has their name. */
   public EntrySet renamed() {
     return renamed;
