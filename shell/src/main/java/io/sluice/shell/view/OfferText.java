@@ -6,7 +6,6 @@ import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Risk;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +53,19 @@ public final class OfferText {
 
   /** A line for each entry, at most {@link #LONGEST_LIST}, and one that counts the rest. */
   public static List<String> entries(Manifest manifest) {
-    // What somebody would smuggle in must not drown behind the rest.
+    // What somebody would smuggle in must not drown behind the rest. There may be millions of them:
+    // only those that can be among the first are kept.
+    List<List<Rated>> byRank = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (ManifestEntry entry : manifest) {
+      Rated rated = Rated.of(entry);
+      List<Rated> alike = byRank.get(rated.rank());
+      if (alike.size() < LONGEST_LIST) {
+        alike.add(rated);
+      }
+    }
     List<String> lines =
-        manifest.stream()
-            .map(Rated::of)
-            .sorted(Comparator.comparingInt(Rated::rank))
+        byRank.stream()
+            .flatMap(List::stream)
             .limit(LONGEST_LIST)
             .map(rated -> line(rated.entry()) + marks(rated))
             .collect(Collectors.toCollection(ArrayList::new));
@@ -71,27 +78,40 @@ public final class OfferText {
    * runs when a shell starts: .bashrc}.
    */
   public static List<String> warnings(Manifest manifest) {
-    Map<Risk, List<ManifestEntry>> byRisk = new EnumMap<>(Risk.class);
+    Map<Risk, Named> byRisk = new EnumMap<>(Risk.class);
     for (ManifestEntry entry : manifest) {
-      Risk.of(entry).stream()
-          .filter(Risk::isGrave)
-          .filter(risk -> !(entry instanceof ManifestEntry.Directory))
-          .forEach(risk -> byRisk.computeIfAbsent(risk, _ -> new ArrayList<>()).add(entry));
+      if (entry instanceof ManifestEntry.Directory) {
+        continue;
+      }
+      for (Risk risk : Risk.of(entry)) {
+        if (risk.isGrave()) {
+          byRisk.computeIfAbsent(risk, _ -> new Named()).add(entry);
+        }
+      }
     }
     return byRisk.entrySet().stream()
-        .map(found -> found.getKey().words() + ": " + names(found.getValue()))
+        .map(found -> found.getKey().words() + ": " + found.getValue())
         .toList();
   }
 
-  private static String names(List<ManifestEntry> entries) {
-    String some =
-        entries.stream()
-            .limit(NAMED)
-            .map(entry -> PeerText.escape(entry.path().toString()))
-            .collect(Collectors.joining(", "));
-    return entries.size() > NAMED
-        ? String.format(Locale.ROOT, "%s and %,d more", some, entries.size() - NAMED)
-        : some;
+  /** Entries of which a few are named and the others counted. */
+  private static final class Named {
+    private final List<String> names = new ArrayList<>();
+    private int others;
+
+    void add(ManifestEntry entry) {
+      if (names.size() < NAMED) {
+        names.add(PeerText.escape(entry.path().toString()));
+      } else {
+        others++;
+      }
+    }
+
+    @Override
+    public String toString() {
+      String some = String.join(", ", names);
+      return others > 0 ? String.format(Locale.ROOT, "%s and %,d more", some, others) : some;
+    }
   }
 
   /** A line for each thing in the way, or that did not arrive, bounded like the entries. */

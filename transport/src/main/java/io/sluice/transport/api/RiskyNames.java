@@ -160,6 +160,9 @@ final class RiskyNames {
    * and spaces at the end.
    */
   private static String folded(String name) {
+    if (isPlain(name)) {
+      return name;
+    }
     StringBuilder seen = new StringBuilder();
     name.codePoints()
         .filter(c -> Character.getType(c) != Character.FORMAT)
@@ -169,6 +172,19 @@ final class RiskyNames {
       end--;
     }
     return seen.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a name is as it is found everywhere: most are, and there may be millions of them. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+      if (!plain) {
+        return false;
+      }
+    }
+    return !name.endsWith(".");
   }
 
   /** Whether one of the folders begins the path, or stands in it, and something is in it. */
@@ -182,7 +198,7 @@ final class RiskyNames {
   }
 
   private static boolean hidesCharacters(String name) {
-    return !PeerText.escape(name).equals(name) || !name.equals(name.strip());
+    return !isPlain(name) && (!PeerText.escape(name).equals(name) || !name.equals(name.strip()));
   }
 
   /** {@code photo.jpg.exe}. */

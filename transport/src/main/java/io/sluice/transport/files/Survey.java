@@ -97,11 +97,13 @@ public final class Survey {
 
   private void checkNames() {
     Place base = Files.isWritable(layout.base()) ? Place.WRITABLE : Place.READ_ONLY;
-    Set<EntryPath> seen = new HashSet<>();
+    EntryPath before = null;
     for (int index = 0; index < manifest.count(); index++) {
       ManifestEntry entry = manifest.entry(index);
       Place parent = parent(entry.path(), base);
-      if (!seen.add(entry.path())) {
+      boolean twice = entry.path().equals(before);
+      before = entry.path();
+      if (twice) {
         report(entry, Problem.REFUSED, "the sender lists it twice");
       } else if (parent == null) {
         report(entry, Problem.REFUSED, "the sender does not list the folder that it is in");
