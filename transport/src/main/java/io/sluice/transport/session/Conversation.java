@@ -45,6 +45,9 @@ final class Conversation {
   /** Room for content, and for control messages beside all the content, in bytes. */
   private static final long ROOM_FOR_CONTENT = Messages.MAX_BYTES + (1L << 18);
 
+  /** Messages that are sent before there is more to read for the disk threads. */
+  private static final int TOGETHER = 16;
+
   private final Engine engine;
   private final DataChannels channels;
   private final Transfers transfers;
@@ -102,10 +105,19 @@ final class Conversation {
   /** Takes in what has arrived, as far as the disk keeps up; whether there was anything. */
   boolean read(long now) {
     boolean any = false;
+    while (takeMessages(now)) {
+      any = true;
+      transfers.startWork();
+    }
+    return any;
+  }
+
+  /** As many as are here and may wait for the disk, which then gets them together. */
+  private boolean takeMessages(long now) {
+    boolean any = false;
     while (transfers.haveRoom() && incoming.allows(now) && channels.pump(now)) {
       any = true;
       takeEvents(now);
-      transfers.startWork();
     }
     return any;
   }
@@ -122,10 +134,13 @@ final class Conversation {
     boolean any = false;
     renewals.check(now);
     transfers.startWork();
-    while (sayNext(now) || sendContent(now)) {
+    for (int said = 1; sayNext(now) || sendContent(now); said++) {
       any = true;
-      transfers.startWork();
+      if (said % TOGETHER == 0) {
+        transfers.startWork();
+      }
     }
+    transfers.startWork();
     return any;
   }
 

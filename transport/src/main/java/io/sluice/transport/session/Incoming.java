@@ -39,6 +39,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final HeapShare heap = new HeapShare(HeapBudget.MANIFESTS);
   private final Receiver receiver;
   private final Disk disk;
+  private final SmallTasks small;
   private final EventQueue events;
   private final Status status;
   private final Settlement settlement;
@@ -53,6 +54,7 @@ final class Incoming implements Running, IncomingTransfer {
     this.id = offer.transfer();
     this.receiver = new Receiver(id, offer, heap);
     this.disk = disk;
+    this.small = new SmallTasks(disk);
     this.events = events;
     this.status = new Status(receiver.progress());
     this.settlement = new Settlement(this, status, events);
@@ -162,12 +164,16 @@ final class Incoming implements Running, IncomingTransfer {
     DiskTask task;
     while ((task = receiver.pollTask()) != null) {
       DiskTask next = task;
-      if (next instanceof DiskTask.Publish publish) {
-        publications.add(publish);
-      } else {
-        disk.execute(entry(next), () -> carryOut(next, target));
+      switch (next) {
+        case DiskTask.Publish publish -> publications.add(publish);
+        // Shorter than a block, it is all of its file.
+        case DiskTask.Store store
+            when store.offset() == 0 && store.data().remaining() <= SmallTasks.SMALL ->
+            small.add(store.entry(), () -> carryOut(store, target));
+        default -> disk.execute(entry(next), () -> carryOut(next, target));
       }
     }
+    small.flush();
     publications.start(target);
   }
 

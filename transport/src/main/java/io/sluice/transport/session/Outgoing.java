@@ -27,6 +27,7 @@ final class Outgoing implements Running, Transfer {
   private final List<String> notices;
   private final Sender sender;
   private final Disk disk;
+  private final SmallTasks small;
   private final EventQueue events;
   private final Status status;
   private final Settlement settlement;
@@ -38,6 +39,7 @@ final class Outgoing implements Running, Transfer {
     this.notices = notices;
     this.sender = new Sender(id, source.manifest());
     this.disk = disk;
+    this.small = new SmallTasks(disk);
     this.events = events;
     this.status = new Status(sender.progress());
     this.settlement = new Settlement(this, status, events);
@@ -89,8 +91,14 @@ final class Outgoing implements Running, Transfer {
     ReadTask task;
     while ((task = sender.pollRead()) != null) {
       ReadTask next = task;
-      disk.execute(next.entry(), () -> read(next));
+      // Shorter than a block, it is all of its file.
+      if (next.offset() == 0 && next.length() <= SmallTasks.SMALL) {
+        small.add(next.entry(), () -> read(next));
+      } else {
+        disk.execute(next.entry(), () -> read(next));
+      }
     }
+    small.flush();
     for (RecallTask recall; (recall = sender.pollRecall()) != null; ) {
       sender.recalled(recall, null);
     }
