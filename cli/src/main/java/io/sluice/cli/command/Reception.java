@@ -10,6 +10,7 @@ import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
@@ -86,21 +87,26 @@ final class Reception implements Runnable {
     return peer;
   }
 
+  /** Takes whatever the peer comes with, until it is gone. */
   private void serve(Peer peer) throws InterruptedException {
     Course course = new Course(peer, printer);
     try {
       while (true) {
-        switch (course.awaitArrival()) {
-          case Course.Arrival.Files(IncomingTransfer offer) -> receive(offer, peer, course);
-          case Course.Arrival.Words(String text) -> words(text);
+        switch (peer.nextEvent(TICK)) {
+          case PeerEvent.Offered(IncomingTransfer offer) -> receive(offer, peer, course);
+          case PeerEvent.Text(String text) -> words(text);
+          case PeerEvent.PipeAsked() -> peer.refusePipe("there is no pipe at this end");
+          case PeerEvent.Left() -> {
+            printer.note(Plain.of(sender.name()) + " is gone.");
+            return;
+          }
+          case PeerEvent.Lost(TransportException reason) -> throw reason;
+          // What was refused or received has its end, which is told already.
+          case null, default -> {}
         }
       }
     } catch (TransportException e) {
-      if (peer.isOver() && e.problem() == Problem.INTERRUPTED) {
-        printer.note(Plain.of(sender.name()) + " is gone.");
-      } else {
-        tell(e);
-      }
+      tell(e);
     }
   }
 

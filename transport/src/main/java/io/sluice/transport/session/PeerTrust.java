@@ -9,6 +9,7 @@ import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.transfer.message.Hello;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerTrust implements Acquaintance.Discoveries {
   private static final int WORDS_PATIENCE_SECONDS = 10;
+  private static final Duration KEEPING_PATIENCE = Duration.ofSeconds(2);
 
   private final LocalDevices devices;
   private final EventQueue events;
@@ -31,6 +33,7 @@ final class PeerTrust implements Acquaintance.Discoveries {
   private volatile @Nullable KnownDevice known;
   private volatile @Nullable DeviceKey key;
   private volatile String claimedName = "";
+  private volatile @Nullable Thread keeper;
 
   PeerTrust(LocalDevices devices, EventQueue events) {
     this.devices = devices;
@@ -78,6 +81,14 @@ final class PeerTrust implements Acquaintance.Discoveries {
     }
   }
 
+  /** Waits, a moment at most, for what is being kept: the program may end after this. */
+  void awaitKept() throws InterruptedException {
+    Thread thread = keeper;
+    if (thread != null) {
+      thread.join(KEEPING_PATIENCE);
+    }
+  }
+
   /** The connection is over: nobody needs to wait for words. */
   void end() {
     words.completeExceptionally(new IllegalStateException("the session is over"));
@@ -96,7 +107,7 @@ final class PeerTrust implements Acquaintance.Discoveries {
   @Override
   public void paired(Secret secret) {
     // Another process may hold the lock of the store, and the loop waits for nobody.
-    Thread.ofPlatform().name("remember").daemon().start(() -> keep(secret));
+    keeper = Thread.ofPlatform().name("remember").daemon().start(() -> keep(secret));
   }
 
   private void keep(Secret secret) {

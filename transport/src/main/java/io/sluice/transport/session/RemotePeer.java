@@ -272,6 +272,7 @@ final class RemotePeer implements Peer {
       if (!over.await(6, TimeUnit.SECONDS)) {
         approach.close();
       }
+      trust.awaitKept();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
