@@ -70,11 +70,10 @@ record Layout(Path base, @Nullable String rename, Map<EntryPath, String> changed
    * Whether programs could name an entry there by its path: one by one, any depth could be made.
    */
   boolean isNameable(EntryPath path) {
-    int length = base.toString().getBytes(StandardCharsets.UTF_8).length;
-    for (String name : names(path)) {
-      length += 1 + name.getBytes(StandardCharsets.UTF_8).length;
-    }
-    return length <= LONGEST_PATH;
+    String whole = base + "/" + String.join("/", names(path));
+    // A char is three bytes at most: of most paths that is enough to know.
+    return whole.length() <= LONGEST_PATH / 3
+        || whole.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH;
   }
 
   /** The names that lead from the base to an entry. */

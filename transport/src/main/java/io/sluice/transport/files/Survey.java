@@ -149,10 +149,8 @@ public final class Survey {
   }
 
   private @Nullable Place parent(EntryPath path, Place base) {
-    List<String> components = path.components();
-    return components.size() == 1
-        ? base
-        : directories.get(new EntryPath(components.subList(0, components.size() - 1)));
+    EntryPath folder = path.parent();
+    return folder == null ? base : directories.get(folder);
   }
 
   private void check(int index, ManifestEntry entry, Place parent) {
