@@ -150,6 +150,19 @@ class ShellTest {
   }
 
   @Test
+  void aKnownDeviceIsMetWithoutACode() throws Exception {
+    type("meet ana");
+    screen.await("No device is known by that name.");
+    node.devices().knows(FakeDevices.device("ana", false));
+    type("meet ana");
+    screen.await("Looking for ana in this network.");
+    type("qr");
+    screen.await("There is no code to show now.");
+    node.nextPairing().connect();
+    screen.await("Connected to laptop");
+  }
+
+  @Test
   void rememberIsForBothToSay() throws Exception {
     FakePeer peer = connect();
     type("remember");

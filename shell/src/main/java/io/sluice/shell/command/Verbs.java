@@ -27,6 +27,7 @@ public final class Verbs {
           new Status(),
           new Verify(),
           new Remember(),
+          new Meet(),
           new Peers(),
           new Id(),
           new Help(this),

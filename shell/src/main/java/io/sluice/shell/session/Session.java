@@ -72,6 +72,12 @@ public final class Session implements AutoCloseable {
     return watch(node.offer(), true, List.of());
   }
 
+  /** Goes to a known device, which needs no code. */
+  public void meet(String name) throws TransportException {
+    startAnew();
+    watch(node.visit(name), false, List.of());
+  }
+
   /**
    * As {@link #offer}, for somebody in the same network.
    *
@@ -125,7 +131,8 @@ public final class Session implements AutoCloseable {
    * @throws TransportException if there is none now
    */
   public PairingCode code() throws TransportException {
-    if (state() instanceof State.Waiting(Pairing pairing, _, _)) {
+    if (state() instanceof State.Waiting(Pairing pairing, _, _)
+        && pairing.code().kind() != PairingCode.Kind.KNOWN) {
       return pairing.code();
     }
     throw new TransportException(
