@@ -4,6 +4,7 @@ import io.sluice.crypto.Fingerprint;
 import io.sluice.crypto.Role;
 import io.sluice.crypto.secret.Secret;
 import java.io.IOException;
+import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -31,6 +32,26 @@ sealed interface Credentials {
     return switch (this) {
       case PreSharedKey(Secret key) -> key.exposeCopy();
       case Certificates _ -> new byte[0];
+    };
+  }
+
+  /**
+   * The types of the messages that {@code receiver} gets in the clear, in their order; empty where
+   * peers differ. Two sluices with a key send these and no others.
+   */
+  default List<Integer> messagesInClear(Role receiver) {
+    return switch (this) {
+      case PreSharedKey _ ->
+          switch (receiver) {
+            case CLIENT ->
+                List.of(
+                    HandshakeFragment.SERVER_HELLO,
+                    HandshakeFragment.SERVER_KEY_EXCHANGE,
+                    HandshakeFragment.SERVER_HELLO_DONE);
+            case SERVER ->
+                List.of(HandshakeFragment.CLIENT_HELLO, HandshakeFragment.CLIENT_KEY_EXCHANGE);
+          };
+      case Certificates _ -> List.of();
     };
   }
 

@@ -22,6 +22,9 @@ record HandshakeFragment(
   /** The longest message in bytes: several times what any honest peer sends. */
   static final int MAX_MESSAGE = 4096;
 
+  static final int CLIENT_HELLO = 1;
+  static final int SERVER_HELLO = 2;
+  static final int SERVER_KEY_EXCHANGE = 12;
   static final int SERVER_HELLO_DONE = 14;
   static final int CERTIFICATE_VERIFY = 15;
   static final int CLIENT_KEY_EXCHANGE = 16;

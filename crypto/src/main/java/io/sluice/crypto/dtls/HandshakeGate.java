@@ -3,6 +3,7 @@ package io.sluice.crypto.dtls;
 import io.sluice.crypto.Role;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Plaintext handshake messages come whole and in order, under record numbers of our own: no
  *       loss, reordering, fragment or huge number of the network reaches the replay window or the
  *       reassembler of Bouncy Castle.
+ *   <li>Of two with a key only those messages come that belong there: no HelloVerifyRequest or
+ *       HelloRequest, which anybody can forge, takes the place of the real one.
  *   <li>ChangeCipherSpec is not taken from the network, where it may come too early and make Bouncy
  *       Castle drop the key exchange for good. The gate gives one itself, before the first sealed
  *       record and after the message with which the keys are known; it carries no information, and
@@ -39,6 +42,7 @@ final class HandshakeGate {
 
   private final Role role;
   private final int lastInClear;
+  private final List<Integer> expected;
   private final MessageAssembler assembler = new MessageAssembler();
   private final Queue<byte[]> sealed = new ArrayDeque<>();
   private long nextPlainSequence;
@@ -51,8 +55,17 @@ final class HandshakeGate {
    * @param lastInClear the type of the last plaintext message of the peer
    */
   HandshakeGate(Role role, int lastInClear) {
+    this(role, lastInClear, List.of());
+  }
+
+  /**
+   * @param expected the types of all plaintext messages of the peer in their order: what does not
+   *     fit is dropped; empty: any are taken
+   */
+  HandshakeGate(Role role, int lastInClear, List<Integer> expected) {
     this.role = role;
     this.lastInClear = lastInClear;
+    this.expected = expected;
   }
 
   /** Takes a datagram from the network, whatever it holds. */
@@ -113,9 +126,17 @@ final class HandshakeGate {
   private void offerMessages(byte[] datagram, int body, int end) {
     HandshakeFragment fragment = HandshakeFragment.parse(datagram, body, end);
     while (fragment != null) {
-      peerRepeats |= assembler.add(datagram, fragment);
+      if (isExpected(fragment)) {
+        peerRepeats |= assembler.add(datagram, fragment);
+      }
       fragment = HandshakeFragment.parse(datagram, fragment.end(), end);
     }
+  }
+
+  private boolean isExpected(HandshakeFragment fragment) {
+    return expected.isEmpty()
+        || (fragment.messageSeq() < expected.size()
+            && fragment.type() == expected.get(fragment.messageSeq()));
   }
 
   private void offerSealed(byte[] datagram, int at, int end) {

@@ -28,7 +28,8 @@ final class HandshakeTransport implements DatagramTransport {
 
   HandshakeTransport(Role role, Credentials credentials, DatagramLink link) {
     this.link = link;
-    gate = new HandshakeGate(role, credentials.lastInClear(role));
+    gate =
+        new HandshakeGate(role, credentials.lastInClear(role), credentials.messagesInClear(role));
     packer = new FlightPacker(link);
   }
 

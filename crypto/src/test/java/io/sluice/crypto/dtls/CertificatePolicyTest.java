@@ -75,13 +75,17 @@ class CertificatePolicyTest {
     assertTrue(failure.getMessage().contains(alert), failure.getMessage());
   }
 
+  private Credentials credentials() {
+    return new Credentials.Certificates(certificates.client(), certificates.client().fingerprint());
+  }
+
   private FutureTask<?> start() {
     return TestPair.start(
         () ->
             new DTLSClientProtocol()
                 .connect(
                     client,
-                    new HandshakeTransport(Role.CLIENT, TestPair.BY_KEY, net.end(Role.CLIENT))));
+                    new HandshakeTransport(Role.CLIENT, credentials(), net.end(Role.CLIENT))));
   }
 
   private final class Client extends AbstractTlsClient {

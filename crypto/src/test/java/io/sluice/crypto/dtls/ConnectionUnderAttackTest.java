@@ -60,6 +60,14 @@ class ConnectionUnderAttackTest {
   }
 
   @Test
+  void aFloodOfHellosIsNotAnswered() throws Exception {
+    for (int i = 0; i < 2000; i++) {
+      assertNull(TestPair.open(server, Forgery.fragment(1, i % 9, 60, 0, 60)));
+    }
+    assertNoEffect(Forgery.fragment(1, 0, 60, 0, 60));
+  }
+
+  @Test
   void forgedRecordsWithHugeNumbersDoNotMoveTheWindow() throws Exception {
     for (long sequence : new long[] {1L << 20, 0xffff_ffff_ffffL}) {
       assertNoEffect(

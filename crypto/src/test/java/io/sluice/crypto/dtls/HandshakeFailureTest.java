@@ -67,8 +67,8 @@ class HandshakeFailureTest {
                             TestPair.AES_IN_HARDWARE,
                             net.end(Role.SERVER),
                             SHORT)));
-    assertEquals(Reason.REJECTED, TestPair.get(one).reason());
-    assertEquals(Reason.REJECTED, TestPair.get(other).reason());
+    assertEquals(Reason.TIMEOUT, TestPair.get(one).reason());
+    assertEquals(Reason.TIMEOUT, TestPair.get(other).reason());
   }
 
   private FutureTask<DtlsException> failure(Role role, Secret psk) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.crypto.Role;
 import io.sluice.crypto.dtls.DtlsException.Reason;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,57 @@ class HandshakeUnderAttackTest {
         });
   }
 
+  /** Whole messages that no sluice sends, at every place: HelloVerifyRequest (3) among them. */
+  @Test
+  void forgedMessagesThatDoNotBelongThere() throws Exception {
+    survivesWithKey(
+        (role, end) -> {
+          for (int type : new int[] {0, 3, 4, 11, 13, 15, 20, 21, 22, 99}) {
+            for (int message = 0; message < 8; message++) {
+              end.inject(Forgery.fragment(type, message, 20, 0, 20));
+            }
+          }
+        });
+  }
+
+  @Test
+  void aFloodOfHellosOfEveryNumber() throws Exception {
+    survivesWithKey(
+        (role, end) -> {
+          for (int message = 1; message < 200; message++) {
+            end.inject(Forgery.fragment(CLIENT_HELLO, message, 60, 0, 60));
+          }
+        });
+  }
+
+  @Test
+  void fragmentsThatContradictEachOther() throws Exception {
+    survives(
+        (role, end) -> {
+          for (int length = 1; length < 100; length++) {
+            end.inject(Forgery.fragment(SERVER_HELLO, 6, length, 0, 1));
+            end.inject(Forgery.fragment(CLIENT_HELLO, 6, 100, length, Math.min(7, 100 - length)));
+          }
+        });
+  }
+
+  @Test
+  void recordsAndFragmentsLongerThanTheirDatagram() throws Exception {
+    survives(
+        (role, end) -> {
+          byte[] whole = Forgery.fragment(CLIENT_HELLO, 0, 60, 0, 60);
+          for (int length = 0; length < whole.length; length++) {
+            end.inject(Arrays.copyOf(whole, length));
+          }
+          byte[] lying = whole.clone();
+          RecordHeader.putUint16(lying, 11, 0xffff);
+          end.inject(lying);
+          byte[] fragment = Forgery.fragment(CLIENT_HELLO, 7, 4000, 3000, 20);
+          RecordHeader.putUint16(fragment, RecordHeader.BYTES + 10, 0x0fff);
+          end.inject(fragment);
+        });
+  }
+
   @Test
   void injectedChangeCipherSpec() throws Exception {
     survives((role, end) -> end.inject(Forgery.changeCipherSpec()));
@@ -136,6 +188,10 @@ class HandshakeUnderAttackTest {
     assertEquals(Reason.INCOMPATIBLE, failure.reason());
     assertTrue(failure.getMessage().contains("handshake_failure"), failure.getMessage());
     assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 15);
+  }
+
+  private static void survivesWithKey(BiConsumer<Role, TestNet.End> attack) throws Exception {
+    survives(attack, TestPair::handshake);
   }
 
   /** The forgeries come first, and again with every datagram that is really sent. */

@@ -2,6 +2,7 @@ package io.sluice.crypto.dtls;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.crypto.dtls.TestNet.Weather;
 import java.util.ArrayList;
@@ -9,35 +10,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Handshakes over a network that loses, reorders and doubles. {@code -Dsluice.handshakes=500} runs
- * more of them and prints how long they took.
+ * Handshakes over a network that loses, reorders and doubles: 600 of them with a key, as sluices
+ * make them. {@code -Dsluice.handshakes=1000} makes that many for each loss.
  */
 class HandshakeUnderLossTest {
-  private static final int COUNT = Integer.getInteger("sluice.handshakes", 24);
-  private static final int AT_ONCE = 8;
+  private static final int BY_KEY = Integer.getInteger("sluice.handshakes", 200);
+  private static final int BY_CERTIFICATE = Integer.getInteger("sluice.handshakes", 24);
+  private static final int AT_ONCE = 10;
+  private static final long LONGEST_MILLIS = 1000;
+
+  /** A machine busy with other things delays handshakes that no loss delays. */
+  private static final int WITHOUT_LOSS = 30;
+
+  private static final int ROUNDS = 2;
+
+  /** The first handshakes of a JVM are its slowest. */
+  @BeforeAll
+  static void warmUp() throws Exception {
+    everyHandshakeSucceeds(3 * AT_ONCE, 0, TestPair::handshake);
+  }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 10, 30})
-  void everyHandshakeByKeySucceeds(int lossPercent) throws Exception {
-    everyHandshakeSucceeds(lossPercent, TestPair::handshake);
+  @ValueSource(ints = {10, 20, 30})
+  void everyHandshakeByKeySucceedsAndLossCostsNinetyNineInAHundredUnderASecond(int lossPercent)
+      throws Exception {
+    List<Long> excess = new ArrayList<>();
+    while (excess.size() < ROUNDS && (excess.isEmpty() || excess.getLast() >= LONGEST_MILLIS)) {
+      List<Long> quiet = everyHandshakeSucceeds(WITHOUT_LOSS, 0, TestPair::handshake);
+      List<Long> millis = everyHandshakeSucceeds(BY_KEY, lossPercent, TestPair::handshake);
+      excess.add(p99(millis) - p99(quiet));
+    }
+    assertTrue(excess.getLast() < LONGEST_MILLIS, "p99 above that without loss in ms: " + excess);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 30})
   void everyHandshakeByCertificateSucceeds(int lossPercent) throws Exception {
-    everyHandshakeSucceeds(lossPercent, new TestCertificates());
+    everyHandshakeSucceeds(BY_CERTIFICATE, lossPercent, new TestCertificates());
   }
 
-  private static void everyHandshakeSucceeds(int lossPercent, TestPair.Side side) throws Exception {
+  /** How long each took in milliseconds, the shortest first. */
+  private static List<Long> everyHandshakeSucceeds(int count, int lossPercent, TestPair.Side side)
+      throws Exception {
     var weather = new Weather(lossPercent / 100.0, 0.2, 0.1);
     List<Long> millis = new ArrayList<>();
-    for (int first = 0; first < COUNT; first += AT_ONCE) {
+    for (int first = 0; first < count; first += AT_ONCE) {
       Map<Long, FutureTask<Long>> running = new HashMap<>();
-      for (int i = first; i < Math.min(first + AT_ONCE, COUNT); i++) {
+      for (int i = first; i < Math.min(first + AT_ONCE, count); i++) {
         long seed = 1000L * lossPercent + i;
         running.put(seed, TestPair.start(() -> timedHandshake(seed, weather, side)));
       }
@@ -49,11 +73,16 @@ class HandshakeUnderLossTest {
         }
       }
     }
-    assertEquals(COUNT, millis.size());
+    assertEquals(count, millis.size());
     millis.sort(null);
     System.out.printf(
         "%d handshakes at %d %% loss: median %d ms, p99 %d ms, longest %d ms%n",
-        COUNT, lossPercent, millis.get(COUNT / 2), millis.get(COUNT * 99 / 100), millis.getLast());
+        count, lossPercent, millis.get(count / 2), p99(millis), millis.getLast());
+    return millis;
+  }
+
+  private static long p99(List<Long> sorted) {
+    return sorted.get(sorted.size() * 99 / 100);
   }
 
   private static long timedHandshake(long seed, Weather weather, TestPair.Side side)

@@ -24,7 +24,7 @@ class RepeatTimerTest {
         timer.repeated(START + after * MILLI);
       }
     }
-    assertEquals(List.of(100L, 200L, 400L, 600L, 800L, 1000L), millis);
+    assertEquals(List.of(100L, 200L, 300L, 400L, 500L, 600L, 800L, 1000L), millis);
   }
 
   @Test

@@ -71,7 +71,7 @@ final class PeerLoop implements Runnable {
     } catch (InterruptedException e) {
       lose("it was interrupted");
     } catch (KeyLimitException e) {
-      lose("its key is used up after 390 GB; pair again for the rest");
+      lose("its keys are used up and could not be renewed; pair again for the rest");
     } catch (RuntimeException e) {
       over = true;
       lost =

@@ -24,10 +24,23 @@ class KeyRenewalsOverLossTest {
   void hundredsOfRenewalsLoseNothing() throws Exception {
     Random random = new Random(11);
     LossyPath network = new LossyPath(random, 0.02, 0.05);
+    renew(network, RENEWALS);
+    assertTrue(network.lost() > 100, "the network lost only " + network.lost());
+  }
+
+  /** One forged datagram must not end a session: here is one beside each real one. */
+  @Test
+  void forgedDatagramsBesideEveryRealOneEndNothing() throws Exception {
+    LossyPath network = new LossyPath(new Random(12), 0, 0);
+    network.forge();
+    renew(network, 20);
+  }
+
+  private static void renew(LossyPath network, int renewals) throws Exception {
     RenewingEnd client = RenewingEnd.connect(Role.CLIENT, network, AFTER_BYTES);
     RenewingEnd server = client.other();
     client.start(System.nanoTime());
-    while (client.epoch() <= RENEWALS || server.epoch() <= RENEWALS) {
+    while (client.epoch() <= renewals || server.epoch() <= renewals) {
       long now = System.nanoTime();
       client.step(now);
       server.step(now);
@@ -43,7 +56,6 @@ class KeyRenewalsOverLossTest {
     }
     assertEquals(sent, server.received());
     assertEquals(sentBack, client.received());
-    assertTrue(network.lost() > 100, "the network lost only " + network.lost());
     System.out.printf(
         "%d and %d renewals over %d and %d messages; %d datagrams lost%n",
         client.epoch() - 1, server.epoch() - 1, sent, sentBack, network.lost());

@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.Role;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class LossyPath {
   private final Random random;
   private final double loss;
   private final double duplicate;
+  private boolean forging;
+  private byte[] old = new byte[0];
   private long lost;
 
   LossyPath(Random random, double loss, double duplicate) {
@@ -30,16 +33,40 @@ final class LossyPath {
     }
   }
 
+  /** From now on something forged, changed, cut or old comes before every real datagram. */
+  void forge() {
+    forging = true;
+  }
+
   void send(Role from, byte[] datagram, long now) {
     if (random.nextDouble() < loss) {
       lost++;
       return;
+    }
+    if (forging) {
+      arriving.get(from.other()).add(new InFlight(forged(datagram), now));
     }
     int copies = random.nextDouble() < duplicate ? 2 : 1;
     for (int i = 0; i < copies; i++) {
       long due = now + DELAY_NANOS + random.nextInt(JITTER_NANOS);
       arriving.get(from.other()).add(new InFlight(datagram, due));
     }
+  }
+
+  private byte[] forged(byte[] real) {
+    byte[] forged =
+        switch (random.nextInt(6)) {
+          case 0 -> Arrays.copyOf(real, random.nextInt(real.length));
+          case 1 -> old.clone();
+          case 2 -> new byte[] {21, -2, -3, 0, 0, 0, 0, 0, 0, 0, 9, 0, 2, 2, 40};
+          case 3 -> new byte[] {21, -2, -3, 0, 1, 0, 0, 0, 0, -1, -1, 0, 2, 1, 0};
+          default -> real.clone();
+        };
+    if (Arrays.equals(forged, real)) {
+      forged[random.nextInt(forged.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    old = real;
+    return forged;
   }
 
   /** The next datagram that has arrived by now, or null. */

@@ -56,7 +56,14 @@ class AttackListTest {
   /** Tests by name and by package and name: there is more than one HostilePeerTest. */
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new HashMap<>();
-    try (Stream<Path> files = Files.walk(MODULE.resolve("src/test/java"))) {
+    for (String module : List.of("../transport", "../crypto")) {
+      addSources(sources, MODULE.toAbsolutePath().resolve(module).normalize());
+    }
+    return sources;
+  }
+
+  private static void addSources(Map<String, String> sources, Path module) throws IOException {
+    try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
         String name = file.getFileName().toString().replace(".java", "");
         String text = Files.readString(file);
@@ -64,6 +71,5 @@ class AttackListTest {
         sources.put(file.getParent().getFileName() + "." + name, text);
       }
     }
-    return sources;
   }
 }
