@@ -77,7 +77,7 @@ final class OfferOptions {
     Context placed = show.place(context);
     Console console = placed.console();
     try (Printer printer = talk.printer(console, show.display());
-        Node node = placed.network().apply(trust.apply(network.options()))) {
+        Node node = placed.network().apply(trust.apply(network.options(), placed))) {
       String offerCode = code.read(placed, printer);
       try (Farewell farewell = Farewell.arm(node, printer);
           Pairing pairing = node.answer(offerCode);
@@ -92,7 +92,7 @@ final class OfferOptions {
   Integer meet(Context given, Work work) throws TransportException, InterruptedException {
     Context context = show.place(given);
     trust.check(context.console());
-    Options options = trust.apply(network.options());
+    Options options = trust.apply(network.options(), context);
     if (expires != null) {
       options = options.withCodeLifetime(expires);
     }

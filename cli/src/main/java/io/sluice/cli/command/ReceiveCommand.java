@@ -57,7 +57,7 @@ final class ReceiveCommand implements Callable<Integer> {
     trust.check(context.console());
     Console console = show.place(context).console();
     try (Printer printer = talk.printer(console, show.display());
-        Node node = context.network().apply(trust.apply(network.options()))) {
+        Node node = context.network().apply(trust.apply(network.options(), context))) {
       String offerCode = code.read(context, printer);
       try (Farewell farewell = Farewell.arm(node, printer);
           Pairing pairing = node.answer(offerCode);

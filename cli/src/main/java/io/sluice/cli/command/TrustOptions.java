@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,9 +59,12 @@ final class TrustOptions {
       description = "Meet this device without a code from now on, if the other side says so too.")
   private boolean remember;
 
+  @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
+
   /** The options of a node that looks whom it connects to. */
-  Options apply(Options options) {
-    return peer == null ? options : options.withPeer(peer);
+  Options apply(Options options, Context context) throws TransportException {
+    Options agreed = options.withPassphrase(passphrase.read(context));
+    return peer == null ? agreed : agreed.withPeer(peer);
   }
 
   /** Fails now if nobody could be asked later. */

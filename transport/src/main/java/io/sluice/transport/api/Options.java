@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the folder of this device's key and of what else outlives a run; null: nothing is
  *     kept, and the key is another one for each node
  * @param cipher what to seal datagrams with; another cipher than the peer takes makes no connection
+ * @param passphrase what the peer has to know besides the code, and asks for too; or none
  * @param peer the name of the known device that the peer has to be; null: any that has the code
  * @param renewKeysAfter how many bytes one set of keys may seal before it is renewed; {@link
  *     #KEYS_AS_LONG_AS_THEY_LAST}: as many as the cipher allows. Lower only in tests
@@ -34,6 +35,7 @@ public record Options(
     String sctpEngine,
     @Nullable Path home,
     Cipher cipher,
+    Passphrase passphrase,
     @Nullable String peer,
     long renewKeysAfter) {
   /** Keys are renewed when the limit of the cipher comes near: with AES-GCM at some 270 GB. */
@@ -61,6 +63,7 @@ public record Options(
         OWN_SCTP_ENGINE,
         null,
         Cipher.AUTOMATIC,
+        Passphrase.NONE,
         null,
         KEYS_AS_LONG_AS_THEY_LAST);
   }
@@ -122,6 +125,13 @@ public record Options(
     return draft.options();
   }
 
+  /** These options with another {@code passphrase}. */
+  public Options withPassphrase(Passphrase agreed) {
+    Draft draft = new Draft(this);
+    draft.passphrase = agreed;
+    return draft.options();
+  }
+
   /** These options with another {@code cipher}. */
   public Options withCipher(Cipher wanted) {
     Draft draft = new Draft(this);
@@ -154,6 +164,7 @@ public record Options(
     private String sctpEngine;
     private @Nullable Path home;
     private Cipher cipher;
+    private Passphrase passphrase;
     private @Nullable String peer;
     private long renewKeysAfter;
 
@@ -167,6 +178,7 @@ public record Options(
       sctpEngine = from.sctpEngine;
       home = from.home;
       cipher = from.cipher;
+      passphrase = from.passphrase;
       peer = from.peer;
       renewKeysAfter = from.renewKeysAfter;
     }
@@ -182,6 +194,7 @@ public record Options(
           sctpEngine,
           home,
           cipher,
+          passphrase,
           peer,
           renewKeysAfter);
     }

@@ -8,9 +8,11 @@ import io.sluice.crypto.pairing.PairSecret;
 import io.sluice.crypto.pairing.SafetyWords;
 import io.sluice.crypto.pairing.Words;
 import io.sluice.crypto.secret.Secret;
+import io.sluice.transport.api.Passphrase;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.IdentityMessage;
 import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.PassphraseMessage;
 import io.sluice.transport.transfer.message.Remember;
 import io.sluice.transport.transfer.message.Reveal;
 import io.sluice.transport.transfer.message.WordsMatch;
@@ -38,6 +40,7 @@ final class Acquaintance {
   private final Pins pins;
   private final Discoveries discoveries;
   private final SafetyWords safety;
+  private final SecondFactor secondFactor;
   private final Hello hello;
   private final Queue<Message> due = new ArrayDeque<>();
   private final byte[] share = new byte[PairSecret.BYTES];
@@ -68,11 +71,12 @@ final class Acquaintance {
     this.pins = pins;
     this.discoveries = discoveries;
     this.safety = new SafetyWords(role, exporter, own.key(), random);
+    this.secondFactor = SecondFactor.of(greeting.passphrase(), role, exporter);
     random.nextBytes(share);
     this.hello =
         new Hello(
             Conversation.PROTOCOL_VERSION,
-            greeting.features(),
+            greeting.features() | secondFactor.feature(),
             greeting.deviceName(),
             ByteBuffer.wrap(own.key().toBytes()),
             ByteBuffer.wrap(SessionProof.sign(own, role, exporter)),
@@ -80,7 +84,12 @@ final class Acquaintance {
   }
 
   /** What a side says of itself besides its key. */
-  record Greeting(long features, String deviceName) {}
+  record Greeting(long features, String deviceName, Passphrase passphrase) {
+    /** Without a passphrase. */
+    Greeting(long features, String deviceName) {
+      this(features, deviceName, Passphrase.NONE);
+    }
+  }
 
   /** What comes out of it, on the loop's thread. */
   interface Discoveries {
@@ -114,12 +123,23 @@ final class Acquaintance {
     }
     peer = key;
     due.add(new Reveal(ByteBuffer.wrap(safety.reveal(commitment))));
-    return pins.judge(key, theirs.deviceName());
+    Ending stranger = pins.judge(key, theirs.deviceName());
+    return stranger != null ? stranger : secondFactor.meet(theirs);
   }
 
   /** The device that the peer has proved to be; null before. */
   @Nullable DeviceKey peer() {
     return peer;
+  }
+
+  /** Whether the peer may be heard: it knows the passphrase, or none is asked for. */
+  boolean isProved() {
+    return peer != null && secondFactor.isProved();
+  }
+
+  /** Takes a step of the proof of the passphrase; what the session ends with, or null. */
+  @Nullable Ending receive(PassphraseMessage step) {
+    return peer == null ? broken() : secondFactor.receive(step);
   }
 
   /** Takes a later message; what the session ends with, or null. */
@@ -168,7 +188,13 @@ final class Acquaintance {
 
   /** The next thing to say, or null. */
   @Nullable Message poll() {
-    return due.poll();
+    Message message = due.poll();
+    return message != null ? message : secondFactor.poll();
+  }
+
+  /** The next step of the proof of the passphrase, or null. */
+  @Nullable Message pollProof() {
+    return secondFactor.poll();
   }
 
   private @Nullable Ending reveal(byte[] nonce, DeviceKey key) {

@@ -14,6 +14,7 @@ import io.sluice.transport.transfer.message.IdentityMessage;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.PassphraseMessage;
 import io.sluice.transport.transfer.message.PipeData;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.RenewalMessage;
@@ -60,6 +61,7 @@ final class Conversation {
   private final Consumer<Hello> greeted;
   private @Nullable Message next;
   private boolean pipesTurn;
+  private @Nullable Hello met;
   private boolean peerGreeted;
   private boolean leaving;
   private boolean goodbyeSaid;
@@ -235,7 +237,7 @@ final class Conversation {
 
   private @Nullable Message nextOf() {
     if (ending != null) {
-      return goodbyeSaid ? null : ending.goodbye();
+      return goodbyeSaid ? null : lastWord(ending);
     }
     Message identity = acquaintance.poll();
     if (identity != null) {
@@ -246,6 +248,12 @@ final class Conversation {
     Message ofPipe = text != null ? text : pipes.pollMessage();
     Message message = ofPipe != null ? ofPipe : transfers.pollMessage();
     return message == null && leaving && !goodbyeSaid ? new Goodbye() : message;
+  }
+
+  /** A proof that is due goes first: so both sides see for themselves that it is wrong. */
+  private Message lastWord(Ending why) {
+    Message proof = acquaintance.pollProof();
+    return proof != null ? proof : why.goodbye();
   }
 
   private void receive(ChannelEvent event, long now) {
@@ -273,8 +281,13 @@ final class Conversation {
       return;
     }
     switch (message) {
-      case Hello hello when !peerGreeted -> meet(hello);
+      case Hello hello when met == null -> meet(hello);
       case Hello _ -> engine.abort("a second greeting", now);
+      case PassphraseMessage step when met != null && !peerGreeted -> {
+        endUnlessFine(acquaintance.receive(step));
+        greetIfProved(met);
+      }
+      case PassphraseMessage _ -> engine.abort("a passphrase out of turn", now);
       case TransferMessage transfer when peerGreeted -> transfers.receive(transfer);
       case TransferMessage _ -> engine.abort("a transfer before the greeting", now);
       case PipeMessage pipe when peerGreeted -> pipes.receive(pipe);
@@ -285,7 +298,7 @@ final class Conversation {
         }
       }
       case TextTaken _ -> {
-        if (!texts.receiveAnswer()) {
+        if (!peerGreeted || !texts.receiveAnswer()) {
           engine.abort("an answer to no text", now);
         }
       }
@@ -301,8 +314,13 @@ final class Conversation {
   }
 
   private void meet(Hello hello) {
+    met = hello;
     endUnlessFine(acquaintance.meet(hello));
-    if (ending == null) {
+    greetIfProved(hello);
+  }
+
+  private void greetIfProved(Hello hello) {
+    if (ending == null && acquaintance.isProved()) {
       peerGreeted = true;
       renewals.greeted(hello.features());
       greeted.accept(hello);

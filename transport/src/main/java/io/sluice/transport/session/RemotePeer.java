@@ -102,7 +102,7 @@ final class RemotePeer implements Peer {
             approach.side().dtlsRole(),
             secured.path().exporter(),
             devices.identity(),
-            new Acquaintance.Greeting(FEATURES, options.deviceName()),
+            new Acquaintance.Greeting(FEATURES, options.deviceName(), options.passphrase()),
             pins,
             trust,
             new SecureRandom());

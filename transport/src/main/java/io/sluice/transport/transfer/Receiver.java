@@ -25,6 +25,7 @@ import io.sluice.transport.transfer.message.IdentityMessage;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.PassphraseMessage;
 import io.sluice.transport.transfer.message.Paused;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Refuse;
@@ -144,6 +145,7 @@ public final class Receiver {
           TextTaken _,
           IdentityMessage _,
           PipeMessage _,
+          PassphraseMessage _,
           RenewalMessage _,
           Unknown _ -> {}
     }

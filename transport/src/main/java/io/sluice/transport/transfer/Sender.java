@@ -24,6 +24,7 @@ import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.ManifestPager;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
+import io.sluice.transport.transfer.message.PassphraseMessage;
 import io.sluice.transport.transfer.message.Paused;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.Range;
@@ -140,6 +141,7 @@ public final class Sender {
           TextTaken _,
           IdentityMessage _,
           PipeMessage _,
+          PassphraseMessage _,
           RenewalMessage _,
           Unknown _ -> {}
     }

@@ -11,6 +11,7 @@ public sealed interface Message
         IdentityMessage,
         TransferMessage,
         PipeMessage,
+        PassphraseMessage,
         RenewalMessage,
         Unknown {
   /** The bytes to send, in a buffer of its own. */

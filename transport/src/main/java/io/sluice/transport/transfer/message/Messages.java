@@ -19,6 +19,8 @@ import java.nio.ByteBuffer;
  *     PipeOpen pipe_open = 25; PipeData pipe_data = 26;  PipeRoom pipe_room = 27;
  *     PipeEnd pipe_end = 28; PipeClose pipe_close = 29;
  *     Reveal reveal = 30;    WordsMatch words_match = 31; Remember remember = 32;
+ *     PassphraseFirst passphrase_first = 36;             PassphraseSecond passphrase_second = 37;
+ *     PassphraseProof passphrase_proof = 38;
  *     RenewalWanted renewal_wanted = 40;                 RenewalFlight renewal_flight = 41;
  *   }
  * }
@@ -81,6 +83,9 @@ public final class Messages {
       case PipeRoom.TYPE -> PipeRoom.parse(in);
       case PipeEnd.TYPE -> PipeEnd.parse(in);
       case PipeClose.TYPE -> PipeClose.parse(in);
+      case PassphraseFirst.TYPE -> PassphraseFirst.parse(in);
+      case PassphraseSecond.TYPE -> PassphraseSecond.parse(in);
+      case PassphraseProof.TYPE -> PassphraseProof.parse(in);
       case Reveal.TYPE -> Reveal.parse(in);
       case WordsMatch.TYPE -> WordsMatch.parse(in);
       case Remember.TYPE -> Remember.parse(in);
@@ -179,6 +184,9 @@ public final class Messages {
       case PipeRoom m -> m.write(out);
       case PipeEnd m -> m.write(out);
       case PipeClose m -> m.write(out);
+      case PassphraseFirst m -> m.write(out);
+      case PassphraseSecond m -> m.write(out);
+      case PassphraseProof m -> m.write(out);
       case Reveal m -> m.write(out);
       case Remember m -> m.write(out);
       case TextTaken _, WordsMatch _, Unknown _ -> {}
@@ -219,6 +227,9 @@ public final class Messages {
       case PipeRoom _ -> PipeRoom.TYPE;
       case PipeEnd _ -> PipeEnd.TYPE;
       case PipeClose _ -> PipeClose.TYPE;
+      case PassphraseFirst _ -> PassphraseFirst.TYPE;
+      case PassphraseSecond _ -> PassphraseSecond.TYPE;
+      case PassphraseProof _ -> PassphraseProof.TYPE;
       case Unknown(int type) -> type;
     };
   }

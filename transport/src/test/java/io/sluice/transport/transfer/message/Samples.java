@@ -57,6 +57,9 @@ final class Samples {
     all.put("remember", new Remember(bytes(0xC0, 32)));
     all.put("renewal-wanted", new RenewalWanted(3));
     all.put("renewal-flight", new RenewalFlight(300, bytes(0x16, 4)));
+    all.put("passphrase-first", new PassphraseFirst(bytes(0x20, 4)));
+    all.put("passphrase-second", new PassphraseSecond(bytes(0x40, 4)));
+    all.put("passphrase-proof", new PassphraseProof(bytes(0x60, 4)));
     return all;
   }
 
