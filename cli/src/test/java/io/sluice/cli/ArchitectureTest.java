@@ -68,6 +68,7 @@ class ArchitectureTest {
               "crypto.digest"),
           row("transport.stream", "transport.transfer.message", "transport.api"),
           row("transport.files.handle"),
+          row("transport.files.journal", "crypto.digest"),
           row("transport.files.select", "transport.files.handle"),
           row(
               "transport.files",
@@ -86,6 +87,7 @@ class ArchitectureTest {
               "transport.channel",
               "transport.files",
               "transport.files.handle",
+              "transport.files.journal",
               "transport.ice",
               "transport.lan",
               "transport.sctp",

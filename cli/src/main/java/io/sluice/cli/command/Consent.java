@@ -7,6 +7,7 @@ import io.sluice.shell.command.Paths;
 import io.sluice.shell.view.ConsentText;
 import io.sluice.shell.view.EntryList;
 import io.sluice.shell.view.OfferText;
+import io.sluice.shell.view.Sizes;
 import io.sluice.transport.api.ConflictPolicy;
 import io.sluice.transport.api.FileProblem;
 import io.sluice.transport.api.IncomingTransfer;
@@ -45,6 +46,11 @@ final class Consent {
     boolean yes = verdict instanceof PolicyOptions.Verdict.Accept;
     boolean canAsk = !yes && context.console().canAsk();
     printer.offered(offer.manifest(), plan.prospect(), plan.obstacles());
+    if (plan.prospect().here() > 0) {
+      printer.note(
+          Sizes.bytes(plan.prospect().here())
+              + " of it are here from an earlier run, and will not be sent again.");
+    }
     Asking person = new Asking(context, printer, course, offer);
     boolean decided = false;
     while (!decided) {

@@ -44,7 +44,8 @@ final class Farewell implements AutoCloseable {
   }
 
   private void say() {
-    printer.failure("Interrupted.");
+    Transfer running = transfer;
+    printer.failure("Interrupted." + (running == null ? "" : Later.how(running.savedAs())));
     printer.close();
     Thread goodbye = Thread.ofPlatform().daemon().name("goodbye").start(this::leave);
     try {

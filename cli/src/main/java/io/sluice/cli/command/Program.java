@@ -25,6 +25,7 @@ public final class Program {
     VERBS.put("receive", ReceiveCommand::new);
     VERBS.put("pipe", PipeCommand::new);
     VERBS.put("text", TextCommand::new);
+    VERBS.put("transfers", TransfersCommand::new);
     VERBS.put("doctor", DoctorCommand::new);
     VERBS.put("listen", ListenCommand::new);
     VERBS.put("peers", PeersCommand::new);

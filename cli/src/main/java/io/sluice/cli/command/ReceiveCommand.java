@@ -92,6 +92,7 @@ final class ReceiveCommand implements Callable<Integer> {
     printer.result(Side.RECEIVER, offer.manifest(), result);
     ConsentText.kept(offer).forEach(printer::note);
     checksums.write(offer);
+    Later.tell(offer, result, printer);
     return Exit.of(result).code();
   }
 

@@ -103,6 +103,7 @@ final class SendCommand implements Callable<Integer> {
         "Offered " + OfferText.summary(transfer.manifest()) + ". The other side has to accept.");
     TransferResult result = new Course(peer, printer).follow(transfer);
     printer.result(Side.SENDER, transfer.manifest(), result);
+    Later.tell(transfer, result, printer);
     return Exit.of(result).code();
   }
 

@@ -29,6 +29,7 @@ public final class Verbs {
           new Remember(),
           new Meet(),
           new Peers(),
+          new SavedVerb(),
           new Id(),
           new Help(this),
           new Quit());

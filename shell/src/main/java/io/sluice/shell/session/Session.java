@@ -10,6 +10,7 @@ import io.sluice.shell.view.EntryList;
 import io.sluice.shell.view.OfferText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.ResultText.Side;
+import io.sluice.shell.view.SavedText;
 import io.sluice.shell.view.Screen;
 import io.sluice.transport.api.ConflictPolicy;
 import io.sluice.transport.api.Devices;
@@ -19,9 +20,12 @@ import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.PathInfo;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.SavedTransfer;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +145,12 @@ public final class Session implements AutoCloseable {
 
   /** Offers files and folders to the peer. */
   public void send(List<Path> paths) throws TransportException {
+    send(Selection.of(paths));
+  }
+
+  private void send(Selection selection) throws TransportException {
     State.Connected connected = connected();
-    var transfer = connected.peer.send(paths);
+    var transfer = connected.peer.send(selection);
     connected.transfers.begin(Side.SENDER, transfer);
     transfer.notices().forEach(notice -> screen.print(Plain.of(notice)));
     screen.print(
@@ -252,6 +260,33 @@ public final class Session implements AutoCloseable {
   /** This device, and those it knows. */
   public Devices devices() {
     return node.devices();
+  }
+
+  /** What was interrupted, a line each. */
+  public List<String> saved() throws TransportException {
+    Instant now = Instant.now();
+    List<String> lines = node.saved().stream().map(saved -> SavedText.line(saved, now)).toList();
+    return lines.isEmpty() ? List.of("Nothing was interrupted.") : lines;
+  }
+
+  /** Goes on with what was interrupted: offers it again, or accepts the oldest offer for it. */
+  public void resume(String id) throws TransportException {
+    for (SavedTransfer saved : node.saved()) {
+      if (saved.id().equals(id)) {
+        switch (saved) {
+          case SavedTransfer.Sent sent -> send(sent.selection());
+          case SavedTransfer.Received received -> accept(received.target(), ConflictPolicy.FAIL);
+        }
+        return;
+      }
+    }
+    throw new TransportException(
+        Problem.OTHER, "There is no interrupted transfer of this id. Type transfers to see them.");
+  }
+
+  /** Forgets what was interrupted. */
+  public void discard(String id) throws TransportException {
+    node.discard(id);
   }
 
   /** How things stand, a line each. */

@@ -9,11 +9,13 @@ import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.RevealedAddress;
+import io.sluice.transport.api.SavedTransfer;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +32,7 @@ public final class FakeNode implements Node {
 
   private final BlockingQueue<FakePairing> pairings = new LinkedBlockingQueue<>();
   private final FakeDevices devices = new FakeDevices();
+  private final List<SavedTransfer> saved = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   @Override
@@ -92,6 +95,23 @@ public final class FakeNode implements Node {
       throw new TransportException(Problem.LOCAL_FILE, "No device is known by that name.");
     }
     return add(new FakePairing(PairingCode.Kind.KNOWN, name));
+  }
+
+  @Override
+  public List<SavedTransfer> saved() {
+    return saved;
+  }
+
+  @Override
+  public void discard(String id) throws TransportException {
+    if (!saved.removeIf(transfer -> transfer.id().equals(id))) {
+      throw new TransportException(Problem.OTHER, "There is none.");
+    }
+  }
+
+  /** Has an interrupted transfer be there. */
+  public void save(SavedTransfer transfer) {
+    saved.add(transfer);
   }
 
   private FakePairing add(FakePairing pairing) {

@@ -1,5 +1,7 @@
 package io.sluice.transport.api;
 
+import java.util.List;
+
 /** This machine's end: makes pairings. Opened by {@code Transport.open}. */
 public interface Node extends AutoCloseable {
   /**
@@ -62,6 +64,21 @@ public interface Node extends AutoCloseable {
 
   /** This device, and those it knows. */
   Devices devices();
+
+  /**
+   * The transfers that were begun and not brought to their end, and are not running in this
+   * process.
+   *
+   * @throws TransportException if what is kept of them cannot be read
+   */
+  List<SavedTransfer> saved() throws TransportException;
+
+  /**
+   * Forgets one of them, and removes what it left half-written; what is in place stays.
+   *
+   * @throws TransportException if there is none of this id, it is running, or cannot be removed
+   */
+  void discard(String id) throws TransportException;
 
   /** Closes all pairings and peers. */
   @Override

@@ -23,6 +23,17 @@ public interface Transfer {
    */
   @Nullable TransferResult await(Duration patience) throws InterruptedException;
 
-  /** Ends the transfer on both sides; what is in place stays, what is half-written goes. */
+  /**
+   * Ends the transfer on both sides. What is in place stays; what is half-written goes, unless it
+   * is kept under {@link #savedAs}.
+   */
   void cancel();
+
+  /**
+   * The id of the {@link SavedTransfer} that this one is, or will be if it ends before all is in
+   * place; empty if it is not kept.
+   */
+  default String savedAs() {
+    return "";
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The directories below the target. Each use walks to them anew, from the open target and from
@@ -38,6 +39,7 @@ final class Directories implements AutoCloseable {
   private final Layout layout;
   private final DirectoryHandle base;
   private final Set<List<String>> made = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<List<String>> onMade = _ -> {};
   private final Set<List<String>> changed = ConcurrentHashMap.newKeySet();
 
   Directories(Layout layout, Opener opener) throws FileException {
@@ -51,6 +53,17 @@ final class Directories implements AutoCloseable {
 
   Layout layout() {
     return layout;
+  }
+
+  /**
+   * Takes directories that an earlier run made as made here.
+   *
+   * @param names of each, joined by slashes
+   * @param more is told of each that is made from now on, by the names that lead to it
+   */
+  void goOn(List<String> names, Consumer<List<String>> more) {
+    names.forEach(path -> made.add(List.of(path.split("/"))));
+    onMade = more;
   }
 
   /** What the last component of an entry's path is called here. */
@@ -198,6 +211,7 @@ final class Directories implements AutoCloseable {
       at.makeDirectory(names.getLast(), Modes.PRIVATE_DIRECTORY);
       List<String> path = List.copyOf(names);
       made.add(path);
+      onMade.accept(path);
       changed.add(path);
       changed.add(path.subList(0, path.size() - 1));
     } catch (FileAlreadyExistsException e) {

@@ -34,6 +34,11 @@ final class DiskWaits {
     return threads;
   }
 
+  /** Has one wait done, and does not wait for it. */
+  static void begin(Runnable wait) {
+    THREADS.execute(wait);
+  }
+
   /** Has every wait done, and returns after the last. None of them throws. */
   static void all(List<Runnable> waits) {
     if (waits.size() == 1) {

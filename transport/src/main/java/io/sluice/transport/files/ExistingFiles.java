@@ -130,7 +130,8 @@ final class ExistingFiles {
         });
   }
 
-  private void reading(ManifestEntry.File file, PartFile.Reader reader) throws FileException {
+  /** Reads what has a file's name. */
+  void reading(ManifestEntry.File file, PartFile.Reader reader) throws FileException {
     directories.existing(
         file.path(),
         directory -> {

@@ -1,6 +1,7 @@
 package io.sluice.transport.files;
 
 import io.sluice.crypto.digest.Cover;
+import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.EntrySet;
@@ -58,11 +59,14 @@ public final class FileSink implements Sink {
   /** Shared by who writes, exclusive to who closes: after that nothing is made any more. */
   private final ReadWriteLock life = new ReentrantReadWriteLock();
 
+  private final @Nullable Resumption memory;
+  private final @Nullable Checkpoints checkpoints;
   private @Nullable Directories directories;
   private @Nullable ExistingFiles existing;
   private @Nullable Checksums checksums;
   private boolean closed;
   private boolean finished;
+  private volatile boolean complete;
 
   /**
    * Touches nothing yet.
@@ -80,10 +84,31 @@ public final class FileSink implements Sink {
    * @param decisions about its entries
    */
   public FileSink(Path target, Manifest manifest, Decisions decisions) {
-    this(target, manifest, decisions, DirectoryHandle::open);
+    this(target, manifest, decisions, null, DirectoryHandle::open);
+  }
+
+  /**
+   * As above, going on from an earlier run, and for a later one to go on.
+   *
+   * @param memory is closed with this sink; null if nothing is to be kept
+   */
+  public FileSink(
+      Path target, Manifest manifest, Decisions decisions, @Nullable Resumption memory) {
+    this(target, manifest, decisions, memory, DirectoryHandle::open);
   }
 
   FileSink(Path target, Manifest manifest, Decisions decisions, Directories.Opener opener) {
+    this(target, manifest, decisions, null, opener);
+  }
+
+  FileSink(
+      Path target,
+      Manifest manifest,
+      Decisions decisions,
+      @Nullable Resumption memory,
+      Directories.Opener opener) {
+    this.memory = memory;
+    this.checkpoints = memory == null ? null : new Checkpoints(memory, parts);
     this.target = target;
     this.manifest = manifest;
     this.decisions = decisions;
@@ -99,10 +124,12 @@ public final class FileSink implements Sink {
     int entry = from;
     long bytes = 0;
     while (entry < from + count && bytes < LOOK_BYTES) {
-      if (decisions.compared().contains(entry)
-          && manifest.entry(entry) instanceof ManifestEntry.File file) {
-        bytes += file.size();
-        Holdings.Holding held = existing().look(entry, file);
+      if (decisions.takes(entry) && manifest.entry(entry) instanceof ManifestEntry.File file) {
+        Holdings.Holding held = memory == null ? null : memory.look(entry, file, directories());
+        if (held == null && decisions.compared().contains(entry)) {
+          bytes += file.size();
+          held = existing().look(entry, file);
+        }
         if (held != null) {
           found.add(held);
         }
@@ -114,6 +141,9 @@ public final class FileSink implements Sink {
 
   @Override
   public Cover keep(int entry, long first, long count) throws FileException {
+    if (memory != null && memory.holds(entry)) {
+      return memory.keep(entry, first, count);
+    }
     Cover[] kept = new Cover[1];
     whileOpen(
         () -> {
@@ -126,7 +156,40 @@ public final class FileSink implements Sink {
 
   @Override
   public ByteBuffer recall(int entry, long first, int count) throws FileException {
-    return existing().recall(file(entry), first, count);
+    return memory != null && memory.holds(entry)
+        ? memory.recall(entry, first, count)
+        : existing().recall(file(entry), first, count);
+  }
+
+  @Override
+  public void write(int entry, long offset, ByteBuffer data, byte[] leafHash) throws FileException {
+    Resumption kept = memory;
+    Checkpoints syncs = checkpoints;
+    if (kept == null || syncs == null) {
+      write(entry, offset, data);
+      return;
+    }
+    int length = data.remaining();
+    long leaf = offset / LeafHash.LEAF_BYTES;
+    whileOpen(() -> kept.writes(entry, file(entry), part(entry), leaf));
+    write(entry, offset, data);
+    whileOpen(
+        () -> {
+          syncs.wrote(entry, length);
+          kept.wrote(entry, leaf, leafHash);
+        });
+  }
+
+  /** Has the journal say of all that was written that it is on the disk; it is, then. */
+  void checkpoint() {
+    if (checkpoints != null) {
+      checkpoints.run();
+    }
+  }
+
+  @Override
+  public void complete() {
+    complete = true;
   }
 
   @Override
@@ -162,10 +225,27 @@ public final class FileSink implements Sink {
    * named, and one wait makes the names of each directory last.
    */
   private void publish(List<Integer> entries, Map<Integer, FileException> failures) {
-    List<Integer> same = entries.stream().filter(this::isSame).toList();
-    each(same, failures, this::keepWhole);
-    List<Integer> others = entries.stream().filter(entry -> !same.contains(entry)).toList();
+    List<Integer> others = new ArrayList<>();
+    for (int entry : entries) {
+      if (memory != null && memory.isInPlace(entry)) {
+        take(entry, failures, this::leaveInPlace);
+      } else if (isSame(entry)) {
+        take(entry, failures, this::keepWhole);
+      } else {
+        others.add(entry);
+      }
+    }
     publishParts(others, failures);
+  }
+
+  /** An earlier run put it there. */
+  private void leaveInPlace(int entry) throws FileException {
+    Checksums sums = checksums;
+    if (sums != null) {
+      long size = file(entry).size();
+      existing().reading(file(entry), there -> sums.complete(entry, size, there::read));
+      sums.inPlace(entry);
+    }
   }
 
   private boolean isSame(int entry) {
@@ -202,6 +282,10 @@ public final class FileSink implements Sink {
             .filter(entry -> !failures.containsKey(entry))
             .map(entry -> (Runnable) () -> take(entry, failures, e -> part(e).sync()))
             .toList());
+    if (memory != null) {
+      // Whose name is on the disk must be known to be ours.
+      memory.force();
+    }
     each(entries, failures, this::giveName);
     each(entries, failures, entry -> directories().sync(file(entry).path()));
   }
@@ -224,6 +308,9 @@ public final class FileSink implements Sink {
     PartFile part = part(entry);
     open.withdraw(part);
     long size = file(entry).size();
+    if (memory != null) {
+      memory.begin(entry, file(entry), part);
+    }
     part.complete(size, Attributes.of(file(entry)));
     if (checksums != null) {
       Checksums sums = checksums;
@@ -348,6 +435,9 @@ public final class FileSink implements Sink {
       part.discard();
       open.forget(part);
     }
+    if (memory != null) {
+      memory.dropped(entry);
+    }
   }
 
   @Override
@@ -355,7 +445,14 @@ public final class FileSink implements Sink {
     life.writeLock().lock();
     try {
       closed = true;
+      if (memory != null && checkpoints != null && !complete && !memory.isEmpty()) {
+        suspend(memory, checkpoints);
+        return;
+      }
       parts.keySet().forEach(this::discard);
+      if (memory != null) {
+        memory.forget();
+      }
       if (directories != null && !finished) {
         directories.removeEmpty();
         // What is in place stays, and should be as usable as the sender's.
@@ -367,6 +464,16 @@ public final class FileSink implements Sink {
       }
     } finally {
       life.writeLock().unlock();
+    }
+  }
+
+  /** Leaves all as it is, on the disk, for a later run. */
+  private void suspend(Resumption kept, Checkpoints last) {
+    last.run();
+    parts.values().forEach(PartFile::release);
+    kept.close();
+    if (directories != null) {
+      directories.close();
     }
   }
 
@@ -410,13 +517,23 @@ public final class FileSink implements Sink {
 
   private PartFile part(int entry) throws FileException {
     Directories below = directories();
+    if (memory != null && !parts.containsKey(entry)) {
+      PartFile left = memory.part(entry, file(entry).path(), below);
+      if (left != null) {
+        parts.put(entry, left);
+      }
+    }
     return parts.computeIfAbsent(
         entry, e -> new PartFile(below, file(e).path(), partPrefix + e + ".part"));
   }
 
   private synchronized Directories directories() throws FileException {
     if (directories == null) {
-      directories = new Directories(Layout.of(target, manifest).with(changedNames()), opener);
+      Layout layout = memory == null ? Layout.of(target, manifest) : memory.layout();
+      directories = new Directories(layout.with(changedNames()), opener);
+      if (memory != null) {
+        directories.goOn(memory.made(), memory::made);
+      }
     }
     return directories;
   }

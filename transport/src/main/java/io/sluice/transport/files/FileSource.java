@@ -74,6 +74,11 @@ public final class FileSource implements Source {
   }
 
   @Override
+  public String key(int entry) {
+    return Integer.toHexString(files.key(entry));
+  }
+
+  @Override
   public int read(int entry, long offset, byte[] into, int length) throws FileException {
     Objects.checkFromIndexSize(0, length, into.length);
     long size = manifest.fileSize(entry);

@@ -34,6 +34,7 @@ final class PartFile implements OpenFiles.Reopenable {
   private final Directories directories;
   private final EntryPath path;
   private final String hidden;
+  private final @Nullable String known;
   private @Nullable FileStat made;
   private @Nullable FileHandle file;
   private boolean ended;
@@ -45,9 +46,66 @@ final class PartFile implements OpenFiles.Reopenable {
    * @param hidden its name until then
    */
   PartFile(Directories directories, EntryPath path, String hidden) {
+    this(directories, path, hidden, null);
+  }
+
+  private PartFile(Directories directories, EntryPath path, String hidden, @Nullable String known) {
     this.directories = directories;
     this.path = path;
     this.hidden = hidden;
+    this.known = known;
+  }
+
+  /**
+   * One that an earlier run left.
+   *
+   * @param key of what it made
+   */
+  static PartFile adopt(Directories directories, EntryPath path, String hidden, String key) {
+    return new PartFile(directories, path, hidden, key);
+  }
+
+  /** By what a file system knows something for as long as it is there; empty if by nothing. */
+  static String key(FileStat stat) {
+    return stat.key() == null ? "" : String.valueOf(stat.key());
+  }
+
+  String hidden() {
+    return hidden;
+  }
+
+  /** The {@link #key(FileStat)} of it; it is made if it was not. */
+  synchronized String key() throws FileException {
+    try {
+      opened();
+      return key(Objects.requireNonNull(made));
+    } catch (IOException e) {
+      throw directories.failed(e);
+    }
+  }
+
+  /** As {@link #sync}, beside whoever writes; without effect if it has its name. */
+  void syncAside() throws FileException {
+    synchronized (this) {
+      if (ended || made == null) {
+        return;
+      }
+    }
+    try {
+      directories.existing(
+          path,
+          directory -> {
+            try (FileHandle again = directory.openToWrite(hidden)) {
+              again.sync();
+            }
+          });
+    } catch (FileException e) {
+      synchronized (this) {
+        if (!ended) {
+          throw e;
+        }
+      }
+    }
   }
 
   synchronized void write(long offset, ByteBuffer data) throws FileException {
@@ -139,7 +197,7 @@ final class PartFile implements OpenFiles.Reopenable {
   synchronized void discard() {
     release();
     try {
-      if (made != null && !ended) {
+      if ((made != null || known != null) && !ended) {
         directories.existing(
             path,
             directory -> {
@@ -170,7 +228,7 @@ final class PartFile implements OpenFiles.Reopenable {
       throw new FileException(Problem.OTHER, "it is not being received any more");
     }
     if (file == null) {
-      if (made == null) {
+      if (made == null && known == null) {
         directories.making(
             path,
             directory -> {
@@ -188,7 +246,9 @@ final class PartFile implements OpenFiles.Reopenable {
   private void reopen(FileHandle again) throws IOException {
     file = again;
     try {
-      checkIsOurs(again.stat());
+      FileStat there = again.stat();
+      checkIsOurs(there);
+      made = there;
     } catch (IOException e) {
       release();
       throw e;
@@ -196,7 +256,11 @@ final class PartFile implements OpenFiles.Reopenable {
   }
 
   private void checkIsOurs(FileStat there) throws FileException {
-    if (made == null || !made.isSameAs(there)) {
+    boolean ours =
+        made != null
+            ? made.isSameAs(there)
+            : there.kind() == FileStat.Kind.FILE && key(there).equals(known);
+    if (!ours) {
       throw new FileException(Problem.LOCAL_FILE, "someone replaced its part file");
     }
   }

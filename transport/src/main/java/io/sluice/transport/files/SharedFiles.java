@@ -44,6 +44,11 @@ final class SharedFiles implements Closeable {
     keys[entry] = stamp.key();
   }
 
+  /** What stands for device and inode of a file; 0 where the file system has none. */
+  int key(int entry) {
+    return keys[entry];
+  }
+
   /** The file that an entry of the manifest is. */
   SourceFile file(int entry, ManifestEntry.File listed, Runnable released) {
     List<String> path = listed.path().components();

@@ -60,6 +60,16 @@ public interface Sink extends AutoCloseable {
   void write(int entry, long offset, ByteBuffer data) throws FileException;
 
   /**
+   * The same of a whole leaf, so that a later run knows it.
+   *
+   * @param leafHash 32 bytes, of the data
+   */
+  default void write(int entry, long offset, ByteBuffer data, byte[] leafHash)
+      throws FileException {
+    write(entry, offset, data);
+  }
+
+  /**
    * Puts files in place, lasting: each with its mode and time, under its own name, and only if
    * nothing has that name or it was decided otherwise. Many together wait for the disk little
    * longer than one.
@@ -93,12 +103,16 @@ public interface Sink extends AutoCloseable {
    */
   void finishDirectories() throws FileException;
 
+  /** All is in place: no later run will go on from here. */
+  default void complete() {}
+
   /** Forgets what was written of a file. Does nothing if it is published or was never written. */
   void discard(int entry);
 
   /**
    * Discards what is not published and, without {@link #finishDirectories}, removes the empty
-   * directories that this sink made.
+   * directories that this sink made; or keeps all of it for a later run, if it can and there is
+   * something to keep.
    */
   @Override
   void close();

@@ -23,6 +23,14 @@ public interface Source extends AutoCloseable {
    */
   int read(int entry, long offset, byte[] into, int length) throws FileException;
 
+  /**
+   * What stands for that by which the file system knows a file, as long as it is the same: device
+   * and inode; empty where it does not say.
+   */
+  default String key(int entry) {
+    return "";
+  }
+
   /** Frees what is open. */
   @Override
   void close();

@@ -77,17 +77,30 @@ public final class Survey {
       return new Prospect(-1, List.of(), EntrySet.NONE, EntrySet.NONE, EntrySet.NONE, Map.of());
     }
     try {
-      Layout layout = Layout.of(target, manifest);
+      return of(Layout.of(target, manifest), manifest, rules);
+    } catch (FileException e) {
+      return failed(manifest, e);
+    }
+  }
+
+  /** The same where it is known where everything goes. */
+  static Prospect of(Layout layout, Manifest manifest, Function<Path, NameRules> rules) {
+    if (manifest.count() == 0) {
+      return new Prospect(-1, List.of(), EntrySet.NONE, EntrySet.NONE, EntrySet.NONE, Map.of());
+    }
+    try {
       Survey survey = new Survey(layout, manifest, rules.apply(layout.base()));
       survey.checkNames();
       return survey.prospect(Files.getFileStore(layout.base()).getUsableSpace());
     } catch (IOException e) {
-      FileException told = FileErrors.of(e);
-      EntryPath first = manifest.entry(0).path();
-      FileProblem obstacle = new FileProblem(first, told.problem(), told.reason());
-      return new Prospect(
-          -1, List.of(obstacle), EntrySet.NONE, EntrySet.NONE, EntrySet.NONE, Map.of());
+      return failed(manifest, FileErrors.of(e));
     }
+  }
+
+  private static Prospect failed(Manifest manifest, FileException why) {
+    FileProblem obstacle = new FileProblem(manifest.entry(0).path(), why.problem(), why.reason());
+    return new Prospect(
+        -1, List.of(obstacle), EntrySet.NONE, EntrySet.NONE, EntrySet.NONE, Map.of());
   }
 
   private Prospect prospect(long freeSpace) {

@@ -15,9 +15,12 @@ import io.sluice.transport.files.DiskFullException;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.FileSink;
 import io.sluice.transport.files.Holdings;
+import io.sluice.transport.files.Resumption;
 import io.sluice.transport.files.Sink;
 import io.sluice.transport.files.Survey;
+import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.transfer.DiskTask;
+import io.sluice.transport.transfer.Outcome;
 import io.sluice.transport.transfer.Receiver;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Digest;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class Incoming implements Running, IncomingTransfer {
   private final long id;
   private final HeapShare heap = new HeapShare(HeapBudget.MANIFESTS);
+  private final String identity;
+  private final KeptTarget kept;
   private final Receiver receiver;
   private final Disk disk;
   private final SmallTasks small;
@@ -49,9 +54,16 @@ final class Incoming implements Running, IncomingTransfer {
   private volatile @Nullable FileSink sink;
   private volatile boolean keepsChecksums;
   private boolean offered;
+  private @Nullable Resumption memory;
+  private volatile String savedAs = "";
 
-  Incoming(Offer offer, Disk disk, EventQueue events) {
+  /**
+   * @param journals what is kept of transfers, or null
+   */
+  Incoming(Offer offer, Disk disk, EventQueue events, @Nullable JournalFolder journals) {
     this.id = offer.transfer();
+    this.identity = offer.identity();
+    this.kept = new KeptTarget(journals);
     this.receiver = new Receiver(id, offer, heap);
     this.disk = disk;
     this.small = new SmallTasks(disk);
@@ -84,7 +96,14 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public Prospect prospect(Path target) {
-    return Survey.of(target, manifest);
+    Resumption left = kept.at(target, manifest, identity);
+    return left == null ? Survey.of(target, manifest) : left.prospect(manifest);
+  }
+
+  @Override
+  public String savedAs() {
+    TransferResult result = status.result();
+    return result == null || !result.isComplete() ? savedAs : "";
   }
 
   @Override
@@ -120,14 +139,22 @@ final class Incoming implements Running, IncomingTransfer {
     disk.onLoop(
         () -> {
           if (sink == null && receiver.isOffered()) {
-            FileSink into = new FileSink(target, manifest, decisions);
-            if (keepsChecksums) {
-              into.keepChecksums();
-            }
-            sink = into;
-            receiver.accept(decisions, !decisions.compared().isEmpty());
+            begin(target, decisions);
           }
         });
+  }
+
+  private void begin(Path target, Decisions decisions) {
+    Resumption left = kept.take(target, manifest, identity, "");
+    memory = left;
+    savedAs = left == null ? "" : left.id();
+    FileSink into = new FileSink(target, manifest, decisions, left);
+    if (keepsChecksums) {
+      into.keepChecksums();
+    }
+    sink = into;
+    boolean goesOn = left != null && !left.isEmpty();
+    receiver.accept(decisions, goesOn || !decisions.compared().isEmpty());
   }
 
   @Override
@@ -239,7 +266,7 @@ final class Incoming implements Running, IncomingTransfer {
     byte[] hash =
         new LeafHash().of(data.array(), data.arrayOffset() + data.position(), data.remaining());
     if (store.expected().equals(Digest.of(hash))) {
-      target.write(store.entry(), store.offset(), data.duplicate());
+      target.write(store.entry(), store.offset(), data.duplicate(), hash);
     }
     return () -> receiver.stored(store, hash);
   }
@@ -275,7 +302,8 @@ final class Incoming implements Running, IncomingTransfer {
     }
     if (settlement.beginsToClose(receiver.outcome(), receiver.tasksOutstanding() == 0)) {
       Sink target = sink;
-      disk.execute(0, () -> close(target));
+      boolean complete = isComplete();
+      disk.execute(0, () -> close(target, complete));
     }
     boolean concluded = settlement.conclude(receiver.outcome(), receiver.isOver(), now);
     if (concluded) {
@@ -284,8 +312,20 @@ final class Incoming implements Running, IncomingTransfer {
     return concluded;
   }
 
-  private Runnable close(@Nullable Sink target) {
+  private boolean isComplete() {
+    Outcome outcome = receiver.outcome();
+    return outcome != null && outcome.problem() == null;
+  }
+
+  private Runnable close(@Nullable Sink target, boolean complete) {
+    kept.close();
     if (target != null) {
+      if (memory != null && memory.isEmpty()) {
+        savedAs = "";
+      }
+      if (complete) {
+        target.complete();
+      }
       target.close();
     }
     return settlement::closed;
@@ -300,7 +340,7 @@ final class Incoming implements Running, IncomingTransfer {
   public void interrupt(String reason, long now) {
     receiver.connectionLost(reason);
     settlement.progress(receiver.progress(), now);
-    close(sink).run();
+    close(sink, isComplete()).run();
     settlement.conclude(receiver.outcome(), true, now);
     heap.giveBack();
   }

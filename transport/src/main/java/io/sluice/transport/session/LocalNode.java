@@ -13,6 +13,7 @@ import io.sluice.transport.api.Options;
 import io.sluice.transport.api.OptionsException;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
+import io.sluice.transport.api.SavedTransfer;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.handle.DirectoryHandle;
@@ -139,6 +140,16 @@ public final class LocalNode implements Node {
   @Override
   public Devices devices() {
     return devices;
+  }
+
+  @Override
+  public List<SavedTransfer> saved() throws TransportException {
+    return Saved.list(options.home());
+  }
+
+  @Override
+  public void discard(String id) throws TransportException {
+    Saved.discard(options.home(), id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sluice.transport.session;
 
+import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.PeerEvent;
@@ -9,6 +10,8 @@ import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.Source;
+import io.sluice.transport.files.SourceMemory;
+import io.sluice.transport.transfer.Outcome;
 import io.sluice.transport.transfer.ReadTask;
 import io.sluice.transport.transfer.RecallTask;
 import io.sluice.transport.transfer.Sender;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing implements Running, Transfer {
   private final long id;
   private final Source source;
+  private final @Nullable SourceMemory memory;
   private final List<String> notices;
   private final Sender sender;
   private final Disk disk;
@@ -33,11 +37,21 @@ final class Outgoing implements Running, Transfer {
   private final Settlement settlement;
   private final Pauses pauses;
 
-  Outgoing(long id, Source source, List<String> notices, Disk disk, EventQueue events) {
+  /**
+   * @param memory of what the source hashes to; null if there is none
+   */
+  Outgoing(
+      long id,
+      Source source,
+      @Nullable SourceMemory memory,
+      List<String> notices,
+      Disk disk,
+      EventQueue events) {
     this.id = id;
     this.source = source;
+    this.memory = memory;
     this.notices = notices;
-    this.sender = new Sender(id, source.manifest());
+    this.sender = new Sender(id, source.manifest(), memory == null ? "" : memory.identity());
     this.disk = disk;
     this.small = new SmallTasks(disk);
     this.events = events;
@@ -100,8 +114,15 @@ final class Outgoing implements Running, Transfer {
     }
     small.flush();
     for (RecallTask recall; (recall = sender.pollRecall()) != null; ) {
-      sender.recalled(recall, null);
+      RecallTask next = recall;
+      disk.execute(next.entry(), () -> recall(next));
     }
+  }
+
+  /** On a disk thread. */
+  private Runnable recall(RecallTask task) {
+    Cover cover = memory == null ? null : memory.recall(task.entry(), task.first(), task.count());
+    return () -> sender.recalled(task, cover);
   }
 
   /** On a disk thread. */
@@ -110,6 +131,9 @@ final class Outgoing implements Running, Transfer {
     try {
       int length = source.read(task.entry(), task.offset(), block, task.length());
       byte[] hash = new LeafHash().of(block, 0, length);
+      if (memory != null && length > 0) {
+        memory.read(task.entry(), task.index(), hash);
+      }
       return () -> sender.read(task, hash, ByteBuffer.wrap(block, 0, length));
     } catch (FileException e) {
       return () -> sender.readFailed(task, e.problem(), e.reason());
@@ -138,14 +162,32 @@ final class Outgoing implements Running, Transfer {
     }
     pauses.note(sender.pause(), now);
     if (settlement.beginsToClose(sender.outcome(), sender.readsOutstanding() == 0)) {
-      disk.execute(0, this::close);
+      boolean complete = isComplete();
+      disk.execute(0, () -> close(complete));
     }
     return settlement.conclude(sender.outcome(), sender.isOver(), now);
   }
 
-  private Runnable close() {
+  private boolean isComplete() {
+    Outcome outcome = sender.outcome();
+    return outcome != null && outcome.problem() == null;
+  }
+
+  private Runnable close(boolean complete) {
     source.close();
+    if (memory != null && (complete || memory.isEmpty())) {
+      memory.forget();
+    } else if (memory != null) {
+      memory.close();
+    }
     return settlement::closed;
+  }
+
+  @Override
+  public String savedAs() {
+    TransferResult result = status.result();
+    boolean saved = memory != null && !memory.isEmpty() && (result == null || !result.isComplete());
+    return saved && memory != null ? memory.id() : "";
   }
 
   @Override
@@ -157,7 +199,7 @@ final class Outgoing implements Running, Transfer {
   public void interrupt(String reason, long now) {
     sender.connectionLost(reason);
     settlement.progress(sender.progress(), now);
-    close().run();
+    close(isComplete()).run();
     settlement.conclude(sender.outcome(), true, now);
   }
 }

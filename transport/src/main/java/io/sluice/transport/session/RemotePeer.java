@@ -14,6 +14,8 @@ import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.files.FileSource;
+import io.sluice.transport.files.SourceMemory;
+import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.ice.SelectedPair;
 import io.sluice.transport.sctp.api.CongestionAlgorithm;
 import io.sluice.transport.sctp.api.Engine;
@@ -54,6 +56,7 @@ final class RemotePeer implements Peer {
   private final PathInfo path;
   private final DiskPool diskPool = new DiskPool("peer");
   private final EventQueue events = new EventQueue();
+  private final @Nullable JournalFolder journals;
   private final Disk disk;
   private final Transfers transfers;
   private final Texts texts = new Texts(events);
@@ -93,7 +96,8 @@ final class RemotePeer implements Peer {
     disk = new Disk(diskPool, approach.inbox());
     boolean evenIds = approach.side().hasEvenIds();
     nextId = new AtomicLong(evenIds ? 0 : 1);
-    transfers = new Transfers(!evenIds, disk, events);
+    journals = Journals.at(options.home());
+    transfers = new Transfers(!evenIds, disk, events, journals);
     Engine engine = engines.create(sctpOptions(pair), new SecureRandom());
     trust = new PeerTrust(devices, events);
     pins = devices.pins();
@@ -205,7 +209,8 @@ final class RemotePeer implements Peer {
   public Transfer send(Selection selection) throws TransportException {
     FileSource source = FileSource.scan(selection);
     List<String> notices = Preview.notices(source);
-    Outgoing transfer = new Outgoing(nextId.getAndAdd(2), source, notices, disk, events);
+    SourceMemory memory = journals == null ? null : SourceMemory.open(journals, selection, source);
+    Outgoing transfer = new Outgoing(nextId.getAndAdd(2), source, memory, notices, disk, events);
     approach.inbox().execute(now -> transfers.add(transfer));
     return transfer;
   }

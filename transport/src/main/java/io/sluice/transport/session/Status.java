@@ -26,6 +26,11 @@ final class Status {
     progress = now;
   }
 
+  /** How it ended, or null. */
+  @Nullable TransferResult result() {
+    return result.getNow(null);
+  }
+
   /** Sets the result, unless there is one; whether it was set. */
   boolean end(TransferResult how) {
     return result.complete(how);

@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
@@ -28,9 +29,15 @@ final class Transfers {
   private final boolean peerHasEvenIds;
   private final Disk disk;
   private final EventQueue events;
+  private final @Nullable JournalFolder journals;
   private long lastPeerId = -1;
 
-  Transfers(boolean peerHasEvenIds, Disk disk, EventQueue events) {
+  /**
+   * @param journals what is kept of transfers, or null
+   */
+  Transfers(
+      boolean peerHasEvenIds, Disk disk, EventQueue events, @Nullable JournalFolder journals) {
+    this.journals = journals;
     this.peerHasEvenIds = peerHasEvenIds;
     this.disk = disk;
     this.events = events;
@@ -133,7 +140,7 @@ final class Transfers {
     long incoming = running.values().stream().filter(Incoming.class::isInstance).count();
     if (valid && incoming < MAX_INCOMING) {
       lastPeerId = offer.transfer();
-      add(new Incoming(offer, disk, events));
+      add(new Incoming(offer, disk, events, journals));
     } else if (answers.size() < MAX_ANSWERS) {
       answers.add(
           new Refuse(offer.transfer(), Problem.REFUSED, "too many transfers at the same time"));
