@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Bytes that wait, copied into segments, so that many small pieces take no more memory than one
+ * Bytes that wait. Small pieces are gathered in segments, so that many take no more memory than one
  * large one. Not synchronized.
  */
 final class ByteQueue {
@@ -14,7 +14,7 @@ final class ByteQueue {
   private long size;
 
   /**
-   * @param segmentBytes the most that {@link #poll} gives at once
+   * @param segmentBytes shorter pieces are gathered
    */
   ByteQueue(int segmentBytes) {
     this.segmentBytes = segmentBytes;
@@ -24,9 +24,40 @@ final class ByteQueue {
     return size;
   }
 
-  /** Adds all that remains in a buffer, which stays as it is. */
+  /** Adds a copy of all that remains in a buffer, which stays as it is. */
   void add(ByteBuffer bytes) {
-    ByteBuffer rest = bytes.duplicate();
+    if (isLarge(bytes)) {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(bytes.position(), copy);
+      addSegment(ByteBuffer.wrap(copy));
+    } else {
+      append(bytes.duplicate());
+    }
+  }
+
+  /** Adds all that remains in a buffer, which nobody changes any more. */
+  void keep(ByteBuffer bytes) {
+    if (isLarge(bytes)) {
+      addSegment(bytes.slice());
+    } else {
+      append(bytes.duplicate());
+    }
+  }
+
+  private boolean isLarge(ByteBuffer bytes) {
+    return bytes.remaining() >= segmentBytes;
+  }
+
+  private void addSegment(ByteBuffer segment) {
+    ByteBuffer last = segments.peekLast();
+    if (last != null && !last.hasRemaining()) {
+      segments.removeLast(); // It was kept to be filled on.
+    }
+    segments.add(segment);
+    size += segment.remaining();
+  }
+
+  private void append(ByteBuffer rest) {
     size += rest.remaining();
     while (rest.hasRemaining()) {
       ByteBuffer last = segments.peekLast();
@@ -50,8 +81,8 @@ final class ByteQueue {
     int count = (int) Math.min(max, first.remaining());
     ByteBuffer taken = first.slice(first.position(), count).asReadOnlyBuffer();
     first.position(first.position() + count);
-    if (first.position() == first.capacity()) {
-      // One that is not used up is filled on, behind what was given away.
+    // The last is filled on, behind what was given away, as long as it has room.
+    if (!first.hasRemaining() && (segments.size() > 1 || first.limit() == first.capacity())) {
       segments.removeFirst();
     }
     size -= count;

@@ -20,12 +20,14 @@ final class LocalPipe implements Pipe {
   /** What may wait for the loop, in bytes. */
   private static final int OUTGOING = 1 << 20;
 
+  private static final int SEGMENT = 16 * 1024;
+
   /** So much has to be read before the loop is told: the peer is told no sooner. */
   private static final int WORTH_TELLING = Duplex.WINDOW / 8;
 
   private final Consumer<Step> loop;
-  private final ByteQueue outgoing = new ByteQueue(PipeData.MAX_DATA);
-  private final ByteQueue incoming = new ByteQueue(PipeData.MAX_DATA);
+  private final ByteQueue outgoing = new ByteQueue(SEGMENT);
+  private final ByteQueue incoming = new ByteQueue(SEGMENT);
   private final StreamHash written = new StreamHash();
   private final StreamHash read = new StreamHash();
   private long untold;
@@ -170,7 +172,7 @@ final class LocalPipe implements Pipe {
 
   /** For the loop: bytes of the peer have arrived. */
   synchronized void arrived(ByteBuffer bytes) {
-    incoming.add(bytes);
+    incoming.keep(bytes);
     notifyAll();
   }
 

@@ -21,7 +21,11 @@ class ByteQueueTest {
       for (int i = 0; i < 100; i++) {
         byte[] piece = new byte[random.nextInt(100)];
         random.nextBytes(piece);
-        queue.add(ByteBuffer.wrap(piece));
+        if (random.nextBoolean()) {
+          queue.add(ByteBuffer.wrap(piece.clone()));
+        } else {
+          queue.keep(ByteBuffer.wrap(piece));
+        }
         in.writeBytes(piece);
         byte[] taken = new byte[random.nextInt(100)];
         if (random.nextBoolean()) {
@@ -45,10 +49,20 @@ class ByteQueueTest {
     ByteQueue queue = new ByteQueue(8);
     queue.add(ByteBuffer.wrap(new byte[] {1, 2, 3}));
     ByteBuffer given = queue.poll(8);
-    queue.add(ByteBuffer.wrap(new byte[] {4, 5, 6, 7, 8, 9}));
+    queue.add(ByteBuffer.wrap(new byte[] {4, 5, 6}));
+    queue.add(ByteBuffer.wrap(new byte[] {7, 8, 9}));
     assertArrayEquals(new byte[] {1, 2, 3}, bytes(given));
     assertArrayEquals(new byte[] {4, 5, 6, 7, 8}, bytes(queue.poll(8)));
     assertTrue(given.isReadOnly());
+  }
+
+  @Test
+  void whatWasAddedMayBeChangedByItsOwner() {
+    ByteQueue queue = new ByteQueue(2);
+    byte[] owned = {1, 2, 3};
+    queue.add(ByteBuffer.wrap(owned));
+    owned[0] = 9;
+    assertArrayEquals(new byte[] {1, 2, 3}, bytes(queue.poll(8)));
   }
 
   @Test
