@@ -67,6 +67,7 @@ class ArchitectureTest {
               "transport.api",
               "crypto.digest"),
           row("transport.stream", "transport.transfer.message", "transport.api"),
+          row("transport.compress", "transport.api"),
           row("transport.files.handle"),
           row("transport.files.journal", "crypto.digest"),
           row("transport.files.select", "transport.files.handle"),
@@ -85,6 +86,7 @@ class ArchitectureTest {
               "crypto.*",
               "transport.api",
               "transport.channel",
+              "transport.compress",
               "transport.files",
               "transport.files.handle",
               "transport.files.journal",
@@ -123,6 +125,7 @@ class ArchitectureTest {
           "transport.ice", Set.of("org.ice4j.", "org.jitsi.", "kotlin."),
           "transport.lan", Set.of("javax.jmdns."),
           "transport.udp", Set.of("jdk.net."),
+          "transport.compress", Set.of("com.github.luben.zstd."),
           "transport.jitsi", Set.of("org.jitsi_modified.", "org.jitsi."),
           "shell.*", Set.of("org.jline.", "com.google.zxing."),
           "cli.*", Set.of("picocli."));

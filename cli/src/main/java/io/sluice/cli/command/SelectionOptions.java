@@ -1,6 +1,7 @@
 package io.sluice.cli.command;
 
 import io.sluice.shell.view.Plain;
+import io.sluice.transport.api.Compression;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
@@ -32,6 +33,15 @@ final class SelectionOptions {
       description = "Send what git would track: heed .gitignore files, leave out .git.")
   private boolean git;
 
+  @Option(
+      names = "--compress",
+      paramLabel = "HOW",
+      converter = CompressionOption.class,
+      description =
+          "auto: compress what shrinks, where the path is slower than that; zstd: whatever"
+              + " shrinks; off: nothing. Default: auto.")
+  private Compression compression = Compression.AUTO;
+
   /** The selection of these paths. */
   Selection of(List<Path> paths) throws TransportException {
     List<String> lines = new ArrayList<>();
@@ -39,7 +49,7 @@ final class SelectionOptions {
       lines.addAll(read(file));
     }
     lines.addAll(excludes);
-    return new Selection(paths, lines, git);
+    return new Selection(paths, lines, git, compression);
   }
 
   private static List<String> read(Path file) throws TransportException {

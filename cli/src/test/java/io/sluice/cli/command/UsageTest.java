@@ -35,6 +35,7 @@ class UsageTest {
         "send x --expires soon",
         "send x --expires 0s",
         "send x --timeout 31d",
+        "send x --compress fast",
         "receive",
         "receive CODE --code-file F",
         "pipe CODE --code-file F",

@@ -11,6 +11,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
 import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
+import io.sluice.transport.compress.Zstd;
 import io.sluice.transport.files.DiskFullException;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.FileSink;
@@ -262,13 +263,22 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   private Runnable store(DiskTask.Store store, Sink target) throws FileException {
-    ByteBuffer data = store.data();
+    ByteBuffer data = plain(store);
     byte[] hash =
         new LeafHash().of(data.array(), data.arrayOffset() + data.position(), data.remaining());
     if (store.expected().equals(Digest.of(hash))) {
       target.write(store.entry(), store.offset(), data.duplicate(), hash);
     }
     return () -> receiver.stored(store, hash);
+  }
+
+  /** The leaf of a block; nothing, which has no leaf's hash, of one that holds something else. */
+  private static ByteBuffer plain(DiskTask.Store store) {
+    if (store.plainLength() == 0) {
+      return store.data();
+    }
+    byte[] leaf = Zstd.restore(store.data(), store.plainLength());
+    return ByteBuffer.wrap(leaf == null ? new byte[0] : leaf);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.SavedTransfer;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.compress.Zstd;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.Ice4j;
@@ -169,6 +170,7 @@ public final class LocalNode implements Node {
     pairings.add(pairing);
     // The code is there: nobody waits for this machine any more.
     Thread.ofPlatform().name("warm-up-files").daemon().start(DirectoryHandle::prepare);
+    Thread.ofPlatform().name("warm-up-zstd").daemon().start(Zstd::isAvailable);
     pairing.start(remoteCandidates, options);
     return pairing;
   }

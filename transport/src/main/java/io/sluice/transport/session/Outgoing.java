@@ -8,6 +8,8 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
+import io.sluice.transport.compress.Packer;
+import io.sluice.transport.compress.PathRate;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.Source;
 import io.sluice.transport.files.SourceMemory;
@@ -36,6 +38,9 @@ final class Outgoing implements Running, Transfer {
   private final Status status;
   private final Settlement settlement;
   private final Pauses pauses;
+  private final Packer packer;
+  private final PathRate path = new PathRate();
+  private volatile int waiting;
 
   /**
    * @param memory of what the source hashes to; null if there is none
@@ -45,8 +50,10 @@ final class Outgoing implements Running, Transfer {
       Source source,
       @Nullable SourceMemory memory,
       List<String> notices,
+      Packer packer,
       Disk disk,
       EventQueue events) {
+    this.packer = packer;
     this.id = id;
     this.source = source;
     this.memory = memory;
@@ -134,6 +141,12 @@ final class Outgoing implements Running, Transfer {
       if (memory != null && length > 0) {
         memory.read(task.entry(), task.index(), hash);
       }
+      // What has to be sent again was damaged on its way, perhaps by this.
+      ByteBuffer packed =
+          task.repeat() ? null : packer.pack(block, length, waiting, path.bytesPerNano());
+      if (packed != null) {
+        return () -> sender.readAndPacked(task, hash, packed);
+      }
       return () -> sender.read(task, hash, ByteBuffer.wrap(block, 0, length));
     } catch (FileException e) {
       return () -> sender.readFailed(task, e.problem(), e.reason());
@@ -147,7 +160,12 @@ final class Outgoing implements Running, Transfer {
 
   @Override
   public @Nullable Block pollBlock() {
-    return sender.pollBlock();
+    Block block = sender.pollBlock();
+    waiting = sender.blocksWaiting();
+    if (block != null) {
+      path.left(block.data().remaining(), waiting > 0, System.nanoTime());
+    }
+    return block;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sluice.transport.session;
 
 import io.sluice.crypto.dtls.DtlsConnection;
 import io.sluice.crypto.identity.DeviceKey;
+import io.sluice.transport.api.Compression;
 import io.sluice.transport.api.Device;
 import io.sluice.transport.api.KnownDevice;
 import io.sluice.transport.api.Options;
@@ -13,6 +14,8 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.compress.Packer;
+import io.sluice.transport.compress.Zstd;
 import io.sluice.transport.files.FileSource;
 import io.sluice.transport.files.SourceMemory;
 import io.sluice.transport.files.journal.JournalFolder;
@@ -21,6 +24,7 @@ import io.sluice.transport.sctp.api.CongestionAlgorithm;
 import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.sctp.api.SctpOptions;
+import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.Messages;
 import io.sluice.transport.transfer.message.PipeMessage;
@@ -106,7 +110,7 @@ final class RemotePeer implements Peer {
             approach.side().dtlsRole(),
             secured.path().exporter(),
             devices.identity(),
-            new Acquaintance.Greeting(FEATURES, options.deviceName(), options.passphrase()),
+            new Acquaintance.Greeting(features(), options.deviceName(), options.passphrase()),
             pins,
             trust,
             new SecureRandom());
@@ -210,9 +214,21 @@ final class RemotePeer implements Peer {
     FileSource source = FileSource.scan(selection);
     List<String> notices = Preview.notices(source);
     SourceMemory memory = journals == null ? null : SourceMemory.open(journals, selection, source);
-    Outgoing transfer = new Outgoing(nextId.getAndAdd(2), source, memory, notices, disk, events);
+    Outgoing transfer =
+        new Outgoing(
+            nextId.getAndAdd(2), source, memory, notices, packer(selection), disk, events);
     approach.inbox().execute(now -> transfers.add(transfer));
     return transfer;
+  }
+
+  private Packer packer(Selection selection) {
+    boolean known = (features & Block.COMPRESSION_FEATURE) != 0;
+    return new Packer(known ? selection.compression() : Compression.OFF);
+  }
+
+  /** What this side says it can; the peer's counts only as far as both can. */
+  private static long features() {
+    return FEATURES | (Zstd.isAvailable() ? Block.COMPRESSION_FEATURE : 0);
   }
 
   @Override

@@ -24,16 +24,23 @@ public sealed interface DiskTask {
   record Recall(int entry, long first, int count) implements DiskTask {}
 
   /**
-   * Hash the data as a leaf; if that is the hash expected, write it into the entry's part file; and
-   * answer with {@link Receiver#stored}. Blocks of one file come in any order, and one may come
-   * again after damage.
+   * Decompress the data if it is compressed; hash it as a leaf; if that is the hash expected, write
+   * it into the entry's part file; and answer with {@link Receiver#stored}. Blocks of one file come
+   * in any order, and one may come again after damage.
    *
    * @param offset where in the file, in bytes
    * @param data position to limit; nobody changes it
+   * @param plainLength if it is a Zstandard frame, how long what it holds has to be; otherwise 0
    * @param expected the leaf hash that came with the data; the receiver compares
    */
-  record Store(int entry, long index, long offset, ByteBuffer data, Digest expected)
-      implements DiskTask {}
+  record Store(
+      int entry, long index, long offset, ByteBuffer data, int plainLength, Digest expected)
+      implements DiskTask {
+    /** How long the leaf is, in bytes. */
+    public int length() {
+      return plainLength == 0 ? data.remaining() : plainLength;
+    }
+  }
 
   /**
    * All of the file is stored and verified: sync the part file, set mode and time, give it its

@@ -89,7 +89,7 @@ final class IncomingFiles {
     if (index >= Leaves.count(size)) {
       throw new ViolationException("block " + index + " of entry " + entry + " is past its end");
     }
-    if (block.data().remaining() != Leaves.length(size, index)) {
+    if (block.length() != Leaves.length(size, index)) {
       throw new ViolationException("block " + index + " of entry " + entry + " has a wrong length");
     }
     // A settled file may have blocks on the way still: they came twice, or it failed meanwhile.
@@ -102,7 +102,13 @@ final class IncomingFiles {
     repeating += file.awaitedBlocks();
     if (wanted) {
       tasks.add(
-          new DiskTask.Store(entry, index, Leaves.offset(index), block.data(), block.leafHash()));
+          new DiskTask.Store(
+              entry,
+              index,
+              Leaves.offset(index),
+              block.data(),
+              block.plainLength(),
+              block.leafHash()));
     }
   }
 
@@ -190,7 +196,7 @@ final class IncomingFiles {
       discardIfQuiet(file);
     } else if (store.expected().equals(Digest.of(leafHash))) {
       file.verified(store.index(), leafHash);
-      bytes += store.data().remaining();
+      bytes += store.length();
       publishIfComplete(file);
     } else {
       repeat(file, store.index());

@@ -176,6 +176,11 @@ final class OutgoingFiles {
     paused = holdBack;
   }
 
+  /** Blocks that wait for the network. */
+  int blocksWaiting() {
+    return blocks.size();
+  }
+
   @Nullable Block pollBlock() {
     return paused ? null : blocks.poll();
   }
@@ -237,9 +242,9 @@ final class OutgoingFiles {
     return null;
   }
 
-  void read(ReadTask task, byte[] leafHash, ByteBuffer data) {
+  void read(ReadTask task, byte[] leafHash, ByteBuffer data, int plainLength) {
     readEnded();
-    if (data.remaining() != task.length()) {
+    if ((plainLength == 0 ? data.remaining() : plainLength) != task.length()) {
       throw new IllegalArgumentException(data.remaining() + " bytes for " + task);
     }
     int entry = task.entry();
@@ -251,7 +256,7 @@ final class OutgoingFiles {
     if (first && file != null && file.read(task.index(), leafHash)) {
       same(file, task.index(), task.index() + 1);
     } else if (task.length() > 0) {
-      blocks.add(new Block(transfer, entry, task.index(), Digest.of(leafHash), data));
+      blocks.add(new Block(transfer, entry, task.index(), Digest.of(leafHash), data, plainLength));
     }
     if (first && file != null) {
       bytes += task.length();

@@ -392,7 +392,7 @@ public final class Receiver {
       return;
     }
     switch (task) {
-      case DiskTask.Store(int entry, _, _, _, _) -> storeFailed(entry, problem, reason);
+      case DiskTask.Store(int entry, _, _, _, _, _) -> storeFailed(entry, problem, reason);
       case DiskTask.Keep(int entry, _, _) -> files.taskFailed(entry, problem, reason);
       // What cannot be looked up counts as not there.
       case DiskTask.Look(int from, int count) -> files.looked(from + count, List.of());

@@ -236,7 +236,22 @@ public final class Sender {
    * @param data position to limit; not changed until the block has been written out
    */
   public void read(ReadTask task, byte[] leafHash, ByteBuffer data) {
-    files.read(task, leafHash, data);
+    files.read(task, leafHash, data, 0);
+  }
+
+  /**
+   * A block was read whole, and compressed.
+   *
+   * @param leafHash 32 bytes, of the block as it was read
+   * @param frame position to limit; not changed until the block has been written out
+   */
+  public void readAndPacked(ReadTask task, byte[] leafHash, ByteBuffer frame) {
+    files.read(task, leafHash, frame, task.length());
+  }
+
+  /** Blocks that were read and wait for the network. */
+  public int blocksWaiting() {
+    return files.blocksWaiting();
   }
 
   /**

@@ -132,11 +132,17 @@ final class RawPeer implements AutoCloseable {
 
   /** The next message of this kind; others before it are passed over. */
   <M extends Message> M hear(Class<M> kind) throws Exception {
+    return kind.cast(hearEither(kind, kind));
+  }
+
+  /** The next message of one of these kinds; others before it are passed over. */
+  Message hearEither(Class<? extends Message> kind, Class<? extends Message> other)
+      throws Exception {
     long deadline = System.nanoTime() + Couple.PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       Message message = heard.poll();
-      if (kind.isInstance(message)) {
-        return kind.cast(message);
+      if (kind.isInstance(message) || other.isInstance(message)) {
+        return java.util.Objects.requireNonNull(message);
       }
       if (message == null) {
         run();

@@ -97,6 +97,17 @@ class MessagesTest {
   }
 
   @Test
+  void aCompressedBlockSaysHowLongTheLeafIs() throws Exception {
+    Block plain = new Block(1, 2, 3, Samples.digest(4), ByteBuffer.wrap(new byte[9]));
+    assertEquals(9, plain.length());
+    Block packed = new Block(1, 2, 3, Samples.digest(4), ByteBuffer.wrap(new byte[9]), 131_072);
+    assertEquals(packed, Messages.parse(packed.write()));
+    assertEquals(131_072, packed.length());
+    Block tooLong = new Block(1, 2, 3, Samples.digest(4), ByteBuffer.wrap(new byte[9]), 131_073);
+    assertThrows(MalformedMessageException.class, () -> Messages.parse(tooLong.write()));
+  }
+
+  @Test
   void aLongReasonIsCutBetweenCharacters() throws Exception {
     String reason = "ü".repeat(255) + "x" + "ü".repeat(9);
     Cancel parsed = (Cancel) Messages.parse(new Cancel(1, Problem.OTHER, reason).write());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.transport.compress;
+
+import org.jspecify.annotations.NullMarked;
