@@ -1,7 +1,6 @@
 package io.sluice.cli.command;
 
 import io.sluice.cli.print.Console;
-import io.sluice.cli.print.EscapedOutput;
 import io.sluice.cli.print.Printer;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.TransportException;
@@ -51,8 +50,7 @@ final class PipeCommand implements Callable<Integer> {
 
   private Integer join(Peer peer, Printer printer) throws TransportException, InterruptedException {
     Console console = context.console();
-    OutputStream sink =
-        console.terminals().out() ? new EscapedOutput(console.data()) : console.data();
+    OutputStream sink = StreamConsent.output(console);
     return new Plumbing(peer, printer).run(source(console), sink).code();
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluice.cli.print.Console;
 import io.sluice.cli.print.Printer;
 import io.sluice.shell.choose.Plan;
@@ -12,6 +14,7 @@ import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,7 +40,8 @@ final class ReceiveCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description =
           "The folder to receive into; for a single file or folder, also a new name for it."
-              + " Default: the current folder.")
+              + " - writes the content of a single file to standard output. Default: the current"
+              + " folder.")
   private String out = "";
 
   @Mixin private PolicyOptions policy = new PolicyOptions();
@@ -55,7 +59,9 @@ final class ReceiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws TransportException, InterruptedException {
     trust.check(context.console());
-    Console console = show.place(context).console();
+    Console data = context.console();
+    Context talking = isStream() ? context.with(data.talkingOnError()) : context;
+    Console console = show.place(talking).console();
     try (Printer printer = talk.printer(console, show.display());
         Node node = context.network().apply(trust.apply(network.options(), context))) {
       String offerCode = code.read(context, printer);
@@ -75,7 +81,11 @@ final class ReceiveCommand implements Callable<Integer> {
       case Course.Arrival.Files(IncomingTransfer offer) ->
           receive(offer, course, printer, farewell);
       case Course.Arrival.Words(String text) -> {
-        printer.text(text);
+        if (isStream()) {
+          new PrintStream(StreamConsent.output(context.console()), true, UTF_8).print(text);
+        } else {
+          printer.text(text);
+        }
         yield Exit.OK.code();
       }
     };
@@ -83,6 +93,9 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private int receive(IncomingTransfer offer, Course course, Printer printer, Farewell farewell)
       throws TransportException, InterruptedException {
+    if (isStream()) {
+      return stream(offer, course, printer, farewell);
+    }
     Plan plan = new Plan(offer, target(), conflicts.policy());
     checksums.prepare(offer);
     new Consent(context, printer, course).decide(plan, policy);
@@ -93,6 +106,20 @@ final class ReceiveCommand implements Callable<Integer> {
     ConsentText.kept(offer).forEach(printer::note);
     checksums.write(offer);
     Later.tell(offer, result, printer);
+    return Exit.of(result).code();
+  }
+
+  /** Whether the content is wanted on standard output, which is then for nothing else. */
+  private boolean isStream() {
+    return out.equals("-");
+  }
+
+  private int stream(IncomingTransfer offer, Course course, Printer printer, Farewell farewell)
+      throws TransportException, InterruptedException {
+    new StreamConsent(context, printer, course).accept(offer, policy);
+    farewell.cancels(offer);
+    TransferResult result = course.follow(offer);
+    printer.result(Side.RECEIVER, offer.manifest(), result);
     return Exit.of(result).code();
   }
 

@@ -15,6 +15,7 @@ import io.sluice.transport.api.FileChecksum;
 import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransferResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,47 @@ class ReceiveCommandTest {
     assertEquals(folder, offer.awaitAccepted());
     offer.completes();
     assertEquals(0, run.exit());
+  }
+
+  @Test
+  void aDashIsStandardOutputAndTheCodeGoesElsewhere() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--yes", "-o", "-", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    offer.awaitStream().write("content".getBytes(StandardCharsets.UTF_8));
+    offer.completes();
+    assertEquals(0, run.exit());
+    assertEquals("content", run.out.toString());
+    assertTrue(run.err.toString().startsWith(FakeNode.REPLY + "\n"), run.err.toString());
+  }
+
+  @Test
+  void whatTurnsOutDamagedAtTheEndIsAFailureOfIntegrity() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--yes", "-o", "-", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    offer.awaitStream();
+    offer.fails(Problem.INTEGRITY, "It is damaged.");
+    assertEquals(7, run.exit());
+  }
+
+  @Test
+  void onlyOneFileGoesToStandardOutput() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("receive", "--yes", "-o", "-", FakeNode.OFFER);
+    FakeTransfer offer =
+        run.node.nextPairing().connect().offers(FakePeer.file("a", 1), FakePeer.file("b", 1));
+    assertEquals(Problem.REFUSED, offer.awaitRefused());
+    assertEquals(6, run.exit());
+  }
+
+  @Test
+  void standardOutputIsAskedAboutToo() throws Exception {
+    Run run =
+        new Run(new Console.Terminals(true, false, true))
+            .start("receive", "-o", "-", FakeNode.OFFER);
+    FakeTransfer offer = offer(run);
+    run.err.await("[Y/n] ");
+    run.keyboard.type("n");
+    assertEquals(Problem.REFUSED, offer.awaitRefused());
+    assertEquals(6, run.exit());
   }
 
   @Test

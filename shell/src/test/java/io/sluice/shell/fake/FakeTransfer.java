@@ -11,6 +11,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Progress;
 import io.sluice.transport.api.Prospect;
 import io.sluice.transport.api.TransferResult;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class FakeTransfer implements IncomingTransfer {
   private final Manifest manifest;
   private final Map<Path, List<FileProblem>> obstacles = new HashMap<>();
   private final CompletableFuture<Path> accepted = new CompletableFuture<>();
+  private final CompletableFuture<OutputStream> stream = new CompletableFuture<>();
   private final CompletableFuture<Problem> refused = new CompletableFuture<>();
   private final CompletableFuture<TransferResult> result = new CompletableFuture<>();
   private volatile Progress progress;
@@ -159,6 +161,16 @@ public final class FakeTransfer implements IncomingTransfer {
   public void accept(Path target, Decisions decisions) {
     this.decisions = decisions;
     accepted.complete(target);
+  }
+
+  @Override
+  public void acceptInto(OutputStream out) {
+    stream.complete(out);
+  }
+
+  /** Waits until it was accepted as a stream. */
+  public OutputStream awaitStream() throws Exception {
+    return stream.get(10, TimeUnit.SECONDS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sluice.transport.api;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,15 @@ public interface IncomingTransfer extends Transfer {
 
   /** SHA-256 of the files that are in place, in the order of the manifest, if they are kept. */
   List<FileChecksum> checksums();
+
+  /**
+   * Takes the content of the one file there is as a stream, in order, each block verified before it
+   * goes out; that it was the whole file is known at the end, by the result.
+   *
+   * @param out is written to by one thread at a time, flushed after each block, and not closed
+   * @throws IllegalStateException unless {@link Manifest#isOneFile}
+   */
+  void acceptInto(OutputStream out);
 
   /**
    * The names that entries got because their own were taken, by their index: of those that were

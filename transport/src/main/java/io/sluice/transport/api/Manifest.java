@@ -53,6 +53,11 @@ public interface Manifest extends Iterable<ManifestEntry> {
     return count() - files() - directories();
   }
 
+  /** Whether there is one file and nothing else. */
+  default boolean isOneFile() {
+    return count() == 1 && files() == 1;
+  }
+
   /** All entries, in order. */
   default Stream<ManifestEntry> stream() {
     return IntStream.range(0, count()).mapToObj(this::entry);

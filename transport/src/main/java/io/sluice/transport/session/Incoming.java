@@ -18,6 +18,7 @@ import io.sluice.transport.files.FileSink;
 import io.sluice.transport.files.Holdings;
 import io.sluice.transport.files.Resumption;
 import io.sluice.transport.files.Sink;
+import io.sluice.transport.files.StreamSink;
 import io.sluice.transport.files.Survey;
 import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.transfer.DiskTask;
@@ -30,6 +31,7 @@ import io.sluice.transport.transfer.message.HeldRun;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.TransferMessage;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +54,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final Publications publications;
   private final Pauses pauses;
   private volatile Manifest manifest = Manifest.of(List.of());
-  private volatile @Nullable FileSink sink;
+  private volatile @Nullable Sink sink;
   private volatile boolean keepsChecksums;
   private boolean offered;
   private @Nullable Resumption memory;
@@ -109,14 +111,12 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public Map<Integer, String> givenNames() {
-    FileSink target = sink;
-    return target == null ? Map.of() : target.givenNames();
+    return sink instanceof FileSink target ? target.givenNames() : Map.of();
   }
 
   @Override
   public int alreadyThere() {
-    FileSink target = sink;
-    return target == null ? 0 : target.alreadyThere();
+    return sink instanceof FileSink target ? target.alreadyThere() : 0;
   }
 
   @Override
@@ -126,9 +126,8 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public List<FileChecksum> checksums() {
-    FileSink target = sink;
     try {
-      return target == null ? List.of() : target.checksums();
+      return sink instanceof FileSink target ? target.checksums() : List.of();
     } catch (FileException e) {
       // The target was never opened: nothing is in place.
       return List.of();
@@ -156,6 +155,20 @@ final class Incoming implements Running, IncomingTransfer {
     sink = into;
     boolean goesOn = left != null && !left.isEmpty();
     receiver.accept(decisions, goesOn || !decisions.compared().isEmpty());
+  }
+
+  @Override
+  public void acceptInto(OutputStream out) {
+    if (!manifest.isOneFile()) {
+      throw new IllegalStateException("only one file can be a stream");
+    }
+    disk.onLoop(
+        () -> {
+          if (sink == null && receiver.isOffered()) {
+            sink = new StreamSink(out, manifest.bytes());
+            receiver.accept(Decisions.TAKE_ALL);
+          }
+        });
   }
 
   @Override

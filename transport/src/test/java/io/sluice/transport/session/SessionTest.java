@@ -91,6 +91,19 @@ class SessionTest {
   }
 
   @Test
+  void aFileArrivesAsAStream() throws Exception {
+    byte[] content = random(3_000_001, 1);
+    Path file = Files.write(source.resolve("data.bin"), content);
+    try (Couple couple = Couple.pair()) {
+      Transfer sent = couple.offerer.send(List.of(file));
+      var out = new java.io.ByteArrayOutputStream();
+      Couple.next(couple.answerer, PeerEvent.Offered.class).transfer().acceptInto(out);
+      assertComplete(sent.await(Couple.PATIENCE), 1, content.length);
+      assertArrayEquals(content, out.toByteArray());
+    }
+  }
+
+  @Test
   void bothDirectionsAtOnceOverOneSession() throws Exception {
     byte[] there = random(2_000_000, 2);
     byte[] back = random(1_000_000, 3);
