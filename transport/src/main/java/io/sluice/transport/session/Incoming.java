@@ -208,8 +208,7 @@ final class Incoming implements Running, IncomingTransfer {
       switch (next) {
         case DiskTask.Publish publish -> publications.add(publish);
         // Shorter than a block, it is all of its file.
-        case DiskTask.Store store
-            when store.offset() == 0 && store.data().remaining() <= SmallTasks.SMALL ->
+        case DiskTask.Store store when store.offset() == 0 && store.length() <= SmallTasks.SMALL ->
             small.add(store.entry(), () -> carryOut(store, target));
         default -> disk.execute(entry(next), () -> carryOut(next, target));
       }
