@@ -215,8 +215,7 @@ final class RemotePeer implements Peer {
     List<String> notices = Preview.notices(source);
     SourceMemory memory = journals == null ? null : SourceMemory.open(journals, selection, source);
     Outgoing transfer =
-        new Outgoing(
-            nextId.getAndAdd(2), source, memory, notices, packer(selection), disk, events);
+        new Outgoing(nextId.getAndAdd(2), source, memory, notices, packer(selection), disk, events);
     approach.inbox().execute(now -> transfers.add(transfer));
     return transfer;
   }

@@ -27,8 +27,7 @@ class KeyRenewalTest {
   @Test
   void whatTheClientSendsArrivesWholeUnderManyKeys() throws Exception {
     try (Couple couple = Couple.pair(SHORT_LIVED, SHORT_LIVED)) {
-      transfer(couple.answerer, couple.offerer, 30_000_000);
-      assertRenewed(couple, 3);
+      transferUntilRenewed(couple, couple.answerer, couple.offerer);
     }
   }
 
@@ -36,8 +35,7 @@ class KeyRenewalTest {
   void whatTheServerSendsArrivesWholeUnderManyKeys() throws Exception {
     Options chacha = SHORT_LIVED.withCipher(Cipher.CHACHA20_POLY1305);
     try (Couple couple = Couple.pair(chacha, SHORT_LIVED)) {
-      transfer(couple.offerer, couple.answerer, 30_000_000);
-      assertRenewed(couple, 3);
+      transferUntilRenewed(couple, couple.offerer, couple.answerer);
     }
   }
 
@@ -68,10 +66,17 @@ class KeyRenewalTest {
     }
   }
 
+  /** How many renewals one transfer sees is a matter of how busy the machine is. */
+  private void transferUntilRenewed(Couple couple, Peer from, Peer to) throws Exception {
+    do {
+      transfer(from, to, 30_000_000);
+    } while (((RemotePeer) from).epoch() < 4 || ((RemotePeer) to).epoch() < 4);
+  }
+
   private void transfer(Peer from, Peer to, int bytes) throws Exception {
     byte[] content = random(bytes, 3);
     Path file = Files.write(temp.resolve("data.bin"), content);
-    Path target = Files.createDirectory(temp.resolve("target"));
+    Path target = Files.createTempDirectory(temp, "target");
     Transfer sent = from.send(List.of(file));
     Couple.next(to, PeerEvent.Offered.class).transfer().accept(target);
     assertTrue(sent.await(Couple.PATIENCE).isComplete());
