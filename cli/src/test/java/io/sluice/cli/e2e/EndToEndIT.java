@@ -228,7 +228,7 @@ class EndToEndIT {
     Sluice receiver = receive(new Sluice.Start().in(to).withFilesUpTo(1000), sender, "--yes");
     assertEnds(8, receiver);
     assertEnds(8, sender);
-    assertEquals(List.of(), TempTree.names(to));
+    assertNothingIsVisible();
   }
 
   @Test
@@ -279,14 +279,15 @@ class EndToEndIT {
   }
 
   @Test
-  void ctrlCMidwayTellsTheOtherSideAndLeavesNothing() throws Exception {
+  void ctrlCMidwayTellsTheOtherSideAndWhatIsThereServesTheNextRun() throws Exception {
     Sluice receiver = moveALargeFile();
     receiver.signal("INT");
     assertEquals(130, receiver.exit());
     assertTrue(receiver.err.toString().contains("Interrupted."), receiver.err.toString());
     int other = started.getFirst().exit();
     assertTrue(List.of(6, 10).contains(other), other + ": " + started.getFirst().err);
-    assertEquals(List.of(), TempTree.names(to));
+    assertNothingIsVisible();
+    assertTheNextRunFinishes();
   }
 
   @Test
@@ -296,7 +297,23 @@ class EndToEndIT {
     assertEquals(143, started.getFirst().exit());
     int other = receiver.exit();
     assertTrue(List.of(6, 10).contains(other), other + ": " + receiver.err);
-    assertEquals(List.of(), TempTree.names(to));
+    assertNothingIsVisible();
+    assertTheNextRunFinishes();
+  }
+
+  private void assertNothingIsVisible() throws IOException {
+    List<String> visible =
+        TempTree.names(to).stream().filter(name -> !name.startsWith(".sluice-")).toList();
+    assertEquals(List.of(), visible);
+  }
+
+  private void assertTheNextRunFinishes() throws Exception {
+    Sluice sender = send("large");
+    Sluice receiver = receive(sender, "--yes");
+    assertEnds(0, receiver);
+    assertEnds(0, sender);
+    assertEquals(List.of("large"), TempTree.names(to));
+    assertEquals(-1, Files.mismatch(from.resolve("large"), to.resolve("large")));
   }
 
   @Test

@@ -4,7 +4,9 @@ import io.sluice.shell.fake.Transcript;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** A process of the packaged program. */
 final class Sluice implements AutoCloseable {
   private static final Path APPLICATION = Path.of("target", "sluice").toAbsolutePath();
+
+  /** Devices, peers and journals of tests: not those of who runs them. */
+  private static final Path HOME = newHome();
+
   private static final int PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -26,6 +32,14 @@ final class Sluice implements AutoCloseable {
     this.process = process;
     readers.add(copy(process.getInputStream(), out));
     readers.add(copy(process.getErrorStream(), err));
+  }
+
+  private static Path newHome() {
+    try {
+      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "home");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How a process is to be started. */
@@ -64,6 +78,7 @@ final class Sluice implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
       builder.environment().put("LC_ALL", "C.UTF-8");
+      builder.environment().put("SLUICE_HOME", HOME.toString());
       builder.environment().put("SLUICE_HOME", APPLICATION.resolveSibling("home").toString());
       builder.environment().putAll(variables);
       return new Sluice(builder.start());
