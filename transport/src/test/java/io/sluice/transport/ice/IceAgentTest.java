@@ -293,13 +293,13 @@ class IceAgentTest {
       offerer.pair();
       answerer.pair();
       Duration longest = Duration.ZERO;
-      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      long end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
       while (System.nanoTime() - end < 0) {
         Thread.sleep(50);
         Duration age = offerer.agent.sinceConsent();
         longest = age.compareTo(longest) > 0 ? age : longest;
       }
-      assertTrue(longest.toMillis() < 4500, "no consent for " + longest);
+      assertTrue(longest.toMillis() < 7000, "no consent for " + longest);
 
       answerer.close();
       long gone = System.nanoTime();
