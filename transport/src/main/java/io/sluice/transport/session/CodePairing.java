@@ -14,9 +14,6 @@ import io.sluice.transport.signal.ReplyCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One pairing by codes. A thread of its own walks the way to the peer, step by step. */
@@ -73,23 +70,13 @@ final class CodePairing implements Pairing {
 
   @Override
   public @Nullable Peer await(Duration patience) throws TransportException, InterruptedException {
-    try {
-      return peer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return null;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransportException problem) {
-        throw problem;
-      }
-      throw new TransportException(Problem.OTHER, "Pairing failed unexpectedly.", e);
-    }
+    return PairingOutcome.await(peer, patience);
   }
 
   @Override
   public void close() {
     closed = true;
-    if (peer.completeExceptionally(
-        new TransportException(Problem.NO_CONNECTION, "The pairing was given up."))) {
+    if (peer.completeExceptionally(PairingOutcome.givenUp())) {
       approach.close();
     }
   }
@@ -155,7 +142,7 @@ final class CodePairing implements Pairing {
             Problem.CODE, "This code has been used already, by somebody else: ask for a new one.");
       }
     }
-    throw new TransportException(Problem.NO_CONNECTION, "The pairing was given up.");
+    throw PairingOutcome.givenUp();
   }
 
   private TransportException outOfTime() {

@@ -3,16 +3,12 @@ package io.sluice.transport.session;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.PairingCode;
 import io.sluice.transport.api.Peer;
-import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.signal.ShortCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The way from a short code to the pairing that stands behind it, on a thread of its own. */
@@ -56,24 +52,17 @@ final class NearbyAnswer implements Pairing {
   @Override
   public @Nullable Peer await(Duration patience) throws TransportException, InterruptedException {
     long began = System.nanoTime();
-    try {
-      Pairing found = pairing.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      Duration left = patience.minusNanos(System.nanoTime() - began);
-      return found.await(left.isNegative() ? Duration.ZERO : left);
-    } catch (TimeoutException e) {
+    Pairing found = PairingOutcome.await(pairing, patience);
+    if (found == null) {
       return null;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransportException problem) {
-        throw problem;
-      }
-      throw new TransportException(Problem.OTHER, "Pairing failed unexpectedly.", e);
     }
+    Duration left = patience.minusNanos(System.nanoTime() - began);
+    return found.await(left.isNegative() ? Duration.ZERO : left);
   }
 
   @Override
   public void close() {
-    pairing.completeExceptionally(
-        new TransportException(Problem.NO_CONNECTION, "The pairing was given up."));
+    pairing.completeExceptionally(PairingOutcome.givenUp());
     walker.interrupt();
     var _ = pairing.thenAccept(Pairing::close);
   }

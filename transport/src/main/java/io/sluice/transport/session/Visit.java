@@ -13,9 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The way to a known device that waits somewhere in the same networks, on a thread of its own. */
@@ -71,23 +68,12 @@ final class Visit implements Pairing {
 
   @Override
   public @Nullable Peer await(Duration patience) throws TransportException, InterruptedException {
-    try {
-      return peer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return null;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransportException problem) {
-        throw problem;
-      }
-      throw new TransportException(Problem.OTHER, "Pairing failed unexpectedly.", e);
-    }
+    return PairingOutcome.await(peer, patience);
   }
 
   @Override
   public void close() {
-    if (peer.completeExceptionally(
-            new TransportException(Problem.NO_CONNECTION, "The pairing was given up."))
-        && walker != null) {
+    if (peer.completeExceptionally(PairingOutcome.givenUp()) && walker != null) {
       walker.interrupt();
     }
   }
