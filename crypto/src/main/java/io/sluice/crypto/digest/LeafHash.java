@@ -23,4 +23,12 @@ public final class LeafHash {
     sha256.update(data, offset, length);
     return sha256.digest();
   }
+
+  /**
+   * The root, 32 bytes, of the tree of a file of {@code length} bytes, at most {@link #LEAF_BYTES}:
+   * that of one leaf is its hash, that of none SHA-256 of nothing (RFC 6962, section 2.1).
+   */
+  public byte[] rootOf(byte[] data, int offset, int length) {
+    return length == 0 ? sha256.digest() : of(data, offset, length);
+  }
 }

@@ -65,6 +65,21 @@ public final class EntryPath implements Comparable<EntryPath> {
         : new EntryPath(components.subList(0, depth - 1), components.get(depth - 1));
   }
 
+  /** Whether both are directly in the same folder, or both at the top. */
+  public boolean isBeside(EntryPath other) {
+    int folders = components.size() - 1;
+    if (folders != other.components.size() - 1) {
+      return false;
+    }
+    // From the end: there two paths differ first.
+    for (int i = folders - 1; i >= 0; i--) {
+      if (!components.get(i).equals(other.components.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The last component. */
   public String name() {
     return components.getLast();

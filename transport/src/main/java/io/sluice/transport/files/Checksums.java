@@ -57,6 +57,13 @@ final class Checksums {
     complete.put(entry, run.digest.digest());
   }
 
+  /** A file is here whole. */
+  void whole(int entry, ByteBuffer content) {
+    MessageDigest digest = sha256();
+    digest.update(content.duplicate());
+    complete.put(entry, digest.digest());
+  }
+
   /** A complete file has its name. */
   void inPlace(int entry) {
     byte[] sum = complete.remove(entry);

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -302,6 +303,39 @@ public final class FileSink implements Sink {
     } catch (FileException e) {
       failures.put(entry, e);
     }
+  }
+
+  @Override
+  public Map<Integer, FileException> place(List<WholeFile> files) {
+    Map<Boolean, List<WholeFile>> known =
+        files.stream().collect(Collectors.partitioningBy(file -> mayBeHere(file.entry())));
+    Map<Integer, FileException> failures = placeNew(known.getOrDefault(false, List.of()));
+    for (WholeFile file : known.getOrDefault(true, List.of())) {
+      failures.putAll(
+          memory != null && memory.isInPlace(file.entry())
+              ? publish(List.of(file.entry()))
+              : Sink.super.place(List.of(file)));
+    }
+    return failures;
+  }
+
+  private boolean mayBeHere(int entry) {
+    return (memory != null && memory.holds(entry)) || decisions.compared().contains(entry);
+  }
+
+  private Map<Integer, FileException> placeNew(List<WholeFile> files) {
+    Map<Integer, FileException> failures = new HashMap<>();
+    try {
+      whileOpen(
+          () ->
+              failures.putAll(
+                  new WholeFiles(
+                          directories(), manifest, decisions, memory, checksums, partPrefix, files)
+                      .place(this::noteName)));
+    } catch (FileException e) {
+      files.forEach(file -> failures.putIfAbsent(file.entry(), e));
+    }
+    return failures;
   }
 
   private void complete(int entry) throws FileException {

@@ -7,6 +7,7 @@ import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.TransportException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,38 @@ public final class FileSource implements Source {
       life.readLock().unlock();
     }
     return count;
+  }
+
+  @Override
+  public Map<Integer, FileException> readWhole(List<Integer> entries, ByteBuffer into) {
+    Map<Integer, FileException> failures = new HashMap<>();
+    life.readLock().lock();
+    try (WholeReads reads = new WholeReads(files)) {
+      for (int entry : entries) {
+        int start = into.position();
+        try {
+          readWhole(entry, into, reads);
+        } catch (FileException e) {
+          failures.put(entry, e);
+          into.position(start);
+        }
+      }
+    } finally {
+      life.readLock().unlock();
+    }
+    return failures;
+  }
+
+  private void readWhole(int entry, ByteBuffer into, WholeReads reads) throws FileException {
+    if (closed) {
+      throw new FileException(Problem.OTHER, "it is not being sent any more");
+    }
+    if (!(manifest.entry(entry) instanceof ManifestEntry.File file)) {
+      throw new IllegalArgumentException("entry " + entry + " is no file");
+    }
+    int size = Math.toIntExact(file.size());
+    reads.read(entry, file, into.slice(into.position(), size));
+    into.position(into.position() + size);
   }
 
   private void read(int entry, long offset, ByteBuffer into, boolean toItsEnd)

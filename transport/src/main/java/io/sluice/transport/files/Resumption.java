@@ -309,19 +309,23 @@ public final class Resumption implements AutoCloseable {
 
   /** A part file is there, and may be without content. */
   void begin(int entry, ManifestEntry.File file, PartFile part) throws FileException {
-    if (numbers.containsKey(entry)) {
-      return;
+    if (!numbers.containsKey(entry)) {
+      begin(entry, file, part.hidden(), part.key());
     }
+  }
+
+  /**
+   * A part file is there.
+   *
+   * @param hidden its name
+   * @param key by which the file system knows it
+   */
+  void begin(int entry, ManifestEntry.File file, String hidden, String key) throws FileException {
     int number = kept.nextNumber();
     try {
       kept.add(
           new JournalRecord.Begun(
-              number,
-              file.path().toString(),
-              file.size(),
-              file.modified(),
-              part.hidden(),
-              part.key()));
+              number, file.path().toString(), file.size(), file.modified(), hidden, key));
     } catch (IOException e) {
       throw FileErrors.of(e);
     }

@@ -22,6 +22,14 @@ final class SharedFiles implements Closeable {
    */
   private record Top(DirectoryHandle root, List<String> names) {}
 
+  /**
+   * Where a file is.
+   *
+   * @param root an open directory, and not the receiver's to close
+   * @param names lead from it to the file
+   */
+  record Place(DirectoryHandle root, List<String> names, FileStamp stamp) {}
+
   private final Map<String, Top> tops = new HashMap<>();
   private int[] keys = new int[1024];
 
@@ -51,13 +59,19 @@ final class SharedFiles implements Closeable {
 
   /** The file that an entry of the manifest is. */
   SourceFile file(int entry, ManifestEntry.File listed, Runnable released) {
+    Place place = place(entry, listed);
+    return new SourceFile(place.root, place.names, place.stamp, released);
+  }
+
+  /** Where that file is. */
+  Place place(int entry, ManifestEntry.File listed) {
     List<String> path = listed.path().components();
     Top top = tops.get(path.getFirst());
     if (top == null) {
       throw new IllegalArgumentException("an entry of another manifest");
     }
     List<String> names = path.size() == 1 ? top.names : path.subList(1, path.size());
-    return new SourceFile(top.root, names, FileStamp.of(listed, keys[entry]), released);
+    return new Place(top.root, names, FileStamp.of(listed, keys[entry]));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.sluice.transport.files;
 
 import io.sluice.crypto.digest.Cover;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -86,6 +88,31 @@ public interface Sink extends AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /**
+   * Writes and publishes small files, each whole. Many together walk to a folder, and wait for the
+   * disk, little more often than one.
+   *
+   * @return why some are not in place, as {@link #publish(List)}; of those nothing is left behind.
+   *     With a {@link DiskFullException} all that a later call can do when there is room
+   */
+  default Map<Integer, FileException> place(List<WholeFile> files) {
+    Map<Integer, FileException> failures = new HashMap<>();
+    List<Integer> written = new ArrayList<>();
+    for (WholeFile file : files) {
+      try {
+        if (file.content().hasRemaining()) {
+          write(file.entry(), 0, file.content(), file.root());
+        }
+        written.add(file.entry());
+      } catch (FileException e) {
+        failures.put(file.entry(), e);
+      }
+    }
+    failures.putAll(publish(written));
+    failures.keySet().forEach(this::discard);
+    return failures;
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.sluice.transport.files;
 
 import io.sluice.transport.api.Manifest;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What is sent. Safe for several threads; those that read the same entry wait for each other.
@@ -22,6 +26,26 @@ public interface Source extends AutoCloseable {
    *     into}
    */
   int read(int entry, long offset, byte[] into, int length) throws FileException;
+
+  /**
+   * Reads small files, all of each.
+   *
+   * @param entries by ascending index
+   * @param into gets the content of those that could be read, one after the other
+   * @return why the others could not
+   */
+  default Map<Integer, FileException> readWhole(List<Integer> entries, ByteBuffer into) {
+    Map<Integer, FileException> failures = new HashMap<>();
+    for (int entry : entries) {
+      try {
+        byte[] content = new byte[Math.toIntExact(manifest().fileSize(entry))];
+        into.put(content, 0, read(entry, 0, content, content.length));
+      } catch (FileException e) {
+        failures.put(entry, e);
+      }
+    }
+    return failures;
+  }
 
   /**
    * What stands for that by which the file system knows a file, as long as it is the same: device

@@ -44,15 +44,7 @@ final class SourceFile implements OpenFiles.Reopenable {
   /** Fills the buffer from {@code offset} on. */
   synchronized void read(long offset, ByteBuffer into) throws FileException {
     try {
-      FileHandle open = opened();
-      long position = offset;
-      while (into.hasRemaining()) {
-        int count = open.read(position, into);
-        if (count < 0) {
-          throw new SourceChangedException("it became shorter while it was being sent");
-        }
-        position += count;
-      }
+      read(opened(), offset, into);
       // After the read: what was read before a change that this would miss is still of the old
       // file.
       stamp.check(holder().stat(names.getLast()));
@@ -60,29 +52,76 @@ final class SourceFile implements OpenFiles.Reopenable {
       // An interrupt closes the channels of some systems: the next read opens it again.
       release();
       throw FileErrors.of(e);
-    } catch (NoSuchFileException e) {
-      throw new SourceChangedException("it was removed while it was being sent");
-    } catch (NotDirectoryException | FileSystemLoopException e) {
-      throw new SourceChangedException("it was changed while it was being sent");
     } catch (IOException e) {
-      throw FileErrors.of(e);
+      throw failed(e);
     }
+  }
+
+  /**
+   * Reads a file once, from its beginning, in an open directory.
+   *
+   * @param name of the file, there
+   * @param into is filled
+   */
+  static void readOnce(DirectoryHandle holder, String name, FileStamp stamp, ByteBuffer into)
+      throws IOException {
+    try (FileHandle file = open(holder, name, stamp)) {
+      read(file, 0, into);
+      stamp.check(holder.stat(name));
+    }
+  }
+
+  private static void read(FileHandle file, long offset, ByteBuffer into) throws IOException {
+    long position = offset;
+    while (into.hasRemaining()) {
+      int count = file.read(position, into);
+      if (count < 0) {
+        throw new SourceChangedException("it became shorter while it was being sent");
+      }
+      position += count;
+    }
+  }
+
+  /** The failure of a read, as a phrase. */
+  static FileException failed(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ ->
+          new SourceChangedException("it was removed while it was being sent");
+      case NotDirectoryException _ -> changed();
+      case FileSystemLoopException _ -> changed();
+      default -> FileErrors.of(failure);
+    };
+  }
+
+  private static FileException changed() {
+    return new SourceChangedException("it was changed while it was being sent");
   }
 
   private FileHandle opened() throws IOException {
     if (file == null) {
-      directory = descend();
-      // What is there now, before it is opened: a file of another kind may do something when it is.
-      stamp.check(holder().stat(names.getLast()));
-      FileHandle opened = holder().openToRead(names.getLast());
-      file = opened;
-      stamp.check(opened.stat());
+      directory = descend(root, names);
+      file = open(holder(), names.getLast(), stamp);
     }
     return Objects.requireNonNull(file);
   }
 
-  /** The directory that the file is in, or null if that is the root. */
-  private @Nullable DirectoryHandle descend() throws IOException {
+  private static FileHandle open(DirectoryHandle holder, String name, FileStamp stamp)
+      throws IOException {
+    // What is there now, before it is opened: a file of another kind may do something when it is.
+    stamp.check(holder.stat(name));
+    FileHandle opened = holder.openToRead(name);
+    try {
+      stamp.check(opened.stat());
+      return opened;
+    } catch (IOException e) {
+      close(opened);
+      throw e;
+    }
+  }
+
+  /** The directory that a file is in, or null if that is the root. */
+  static @Nullable DirectoryHandle descend(DirectoryHandle root, List<String> names)
+      throws IOException {
     DirectoryHandle at = null;
     for (String name : names.subList(0, names.size() - 1)) {
       DirectoryHandle next;

@@ -7,7 +7,7 @@ import io.sluice.transport.channel.ChannelOptions;
 import io.sluice.transport.channel.DataChannels;
 import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.sctp.api.SctpEvent;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Goodbye;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.IdentityMessage;
@@ -212,7 +212,7 @@ final class Conversation {
       return false;
     }
     pipesTurn = !pipesTurn;
-    return pipesTurn ? sendOfPipe(now) || sendBlock(now) : sendBlock(now) || sendOfPipe(now);
+    return pipesTurn ? sendOfPipe(now) || sendOfFiles(now) : sendOfFiles(now) || sendOfPipe(now);
   }
 
   private boolean sendOfPipe(long now) {
@@ -226,12 +226,12 @@ final class Conversation {
     return true;
   }
 
-  private boolean sendBlock(long now) {
-    Block block = transfers.pollBlock();
-    if (block == null || !channels.send(BLOCKS, false, block.write(), now)) {
+  private boolean sendOfFiles(long now) {
+    Content content = transfers.pollContent();
+    if (content == null || !channels.send(BLOCKS, false, content.write(), now)) {
       return false;
     }
-    outgoing.spend(block.data().remaining(), now);
+    outgoing.spend(content.data().remaining(), now);
     return true;
   }
 

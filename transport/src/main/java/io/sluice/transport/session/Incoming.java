@@ -24,7 +24,7 @@ import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.transfer.DiskTask;
 import io.sluice.transport.transfer.Outcome;
 import io.sluice.transport.transfer.Receiver;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.HeldRun;
@@ -47,7 +47,6 @@ final class Incoming implements Running, IncomingTransfer {
   private final KeptTarget kept;
   private final Receiver receiver;
   private final Disk disk;
-  private final SmallTasks small;
   private final EventQueue events;
   private final Status status;
   private final Settlement settlement;
@@ -69,7 +68,6 @@ final class Incoming implements Running, IncomingTransfer {
     this.kept = new KeptTarget(journals);
     this.receiver = new Receiver(id, offer, heap);
     this.disk = disk;
-    this.small = new SmallTasks(disk);
     this.events = events;
     this.status = new Status(receiver.progress());
     this.settlement = new Settlement(this, status, events);
@@ -207,19 +205,16 @@ final class Incoming implements Running, IncomingTransfer {
       DiskTask next = task;
       switch (next) {
         case DiskTask.Publish publish -> publications.add(publish);
-        // Shorter than a block, it is all of its file.
-        case DiskTask.Store store when store.offset() == 0 && store.length() <= SmallTasks.SMALL ->
-            small.add(store.entry(), () -> carryOut(store, target));
         default -> disk.execute(entry(next), () -> carryOut(next, target));
       }
     }
-    small.flush();
     publications.start(target);
   }
 
   private static int entry(DiskTask task) {
     return switch (task) {
       case DiskTask.Store store -> store.entry();
+      case DiskTask.Place place -> place.files().getFirst().entry();
       case DiskTask.Publish(int entry) -> entry;
       case DiskTask.Link(int entry) -> entry;
       case DiskTask.Discard(int entry) -> entry;
@@ -236,6 +231,9 @@ final class Incoming implements Running, IncomingTransfer {
       switch (task) {
         case DiskTask.Store store -> {
           return store(store, target);
+        }
+        case DiskTask.Place place -> {
+          return new Placement(place, target).carryOut(receiver);
         }
         case DiskTask.Look look -> {
           Holdings holdings = target.look(look.from(), look.count());
@@ -299,7 +297,7 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
-  public @Nullable Block pollBlock() {
+  public @Nullable Content pollContent() {
     return null;
   }
 

@@ -13,16 +13,20 @@ import io.sluice.transport.compress.PathRate;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.Source;
 import io.sluice.transport.files.SourceMemory;
+import io.sluice.transport.transfer.GroupRead;
 import io.sluice.transport.transfer.Outcome;
 import io.sluice.transport.transfer.ReadTask;
 import io.sluice.transport.transfer.RecallTask;
 import io.sluice.transport.transfer.Sender;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
+import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.TransferMessage;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Files on their way to the peer: the sender core, and its source behind the disk threads. */
@@ -33,7 +37,6 @@ final class Outgoing implements Running, Transfer {
   private final List<String> notices;
   private final Sender sender;
   private final Disk disk;
-  private final SmallTasks small;
   private final EventQueue events;
   private final Status status;
   private final Settlement settlement;
@@ -60,7 +63,6 @@ final class Outgoing implements Running, Transfer {
     this.notices = notices;
     this.sender = new Sender(id, source.manifest(), memory == null ? "" : memory.identity());
     this.disk = disk;
-    this.small = new SmallTasks(disk);
     this.events = events;
     this.status = new Status(sender.progress());
     this.settlement = new Settlement(this, status, events);
@@ -109,21 +111,24 @@ final class Outgoing implements Running, Transfer {
 
   @Override
   public void startWork() {
-    ReadTask task;
-    while ((task = sender.pollRead()) != null) {
-      ReadTask next = task;
-      // Shorter than a block, it is all of its file.
-      if (next.offset() == 0 && next.length() <= SmallTasks.SMALL) {
-        small.add(next.entry(), () -> read(next));
-      } else {
-        disk.execute(next.entry(), () -> read(next));
-      }
-    }
-    small.flush();
+    while (startRead()) {}
     for (RecallTask recall; (recall = sender.pollRecall()) != null; ) {
       RecallTask next = recall;
       disk.execute(next.entry(), () -> recall(next));
     }
+  }
+
+  private boolean startRead() {
+    GroupRead group = sender.pollGroup();
+    if (group != null) {
+      disk.execute(group.files().getFirst().entry(), () -> read(group));
+      return true;
+    }
+    ReadTask task = sender.pollRead();
+    if (task != null) {
+      disk.execute(task.entry(), () -> read(task));
+    }
+    return task != null;
   }
 
   /** On a disk thread. */
@@ -153,19 +158,49 @@ final class Outgoing implements Running, Transfer {
     }
   }
 
+  /** On a disk thread. */
+  private Runnable read(GroupRead group) {
+    ByteBuffer data = ByteBuffer.allocate(group.length());
+    List<Integer> entries = group.files().stream().map(GroupRead.Part::entry).toList();
+    Map<Integer, FileException> failures = source.readWhole(entries, data);
+    List<GroupRead.Result> results = new ArrayList<>();
+    LeafHash hash = new LeafHash();
+    int offset = 0;
+    for (GroupRead.Part part : group.files()) {
+      FileException failure = failures.get(part.entry());
+      if (failure == null) {
+        results.add(whole(part, hash.rootOf(data.array(), offset, part.length())));
+        offset += part.length();
+      } else {
+        results.add(new GroupRead.Result.Failed(part.entry(), failure.problem(), failure.reason()));
+      }
+    }
+    ByteBuffer packed = packer.pack(data.array(), offset, waiting, path.bytesPerNano());
+    ByteBuffer sent = packed == null ? data.flip() : packed;
+    int plainLength = packed == null ? 0 : offset;
+    return () -> sender.readGroup(results, sent, plainLength);
+  }
+
+  private GroupRead.Result whole(GroupRead.Part part, byte[] root) {
+    if (memory != null && part.length() > 0) {
+      memory.read(part.entry(), 0, root);
+    }
+    return new GroupRead.Result.Whole(part.entry(), Digest.of(root));
+  }
+
   @Override
   public @Nullable Message pollMessage() {
     return sender.pollMessage();
   }
 
   @Override
-  public @Nullable Block pollBlock() {
-    Block block = sender.pollBlock();
+  public @Nullable Content pollContent() {
+    Content content = sender.pollContent();
     waiting = sender.blocksWaiting();
-    if (block != null) {
-      path.left(block.data().remaining(), waiting > 0, System.nanoTime());
+    if (content != null) {
+      path.left(content.data().remaining(), waiting > 0, System.nanoTime());
     }
-    return block;
+    return content;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.transport.api.Problem;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.TransferMessage;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ sealed interface Running permits Outgoing, Incoming {
   /** The next message for the control channel, or null. */
   @Nullable Message pollMessage();
 
-  /** The next block for the peer, or null. */
-  @Nullable Block pollBlock();
+  /** The next content for the peer, or null. */
+  @Nullable Content pollContent();
 
   /** Whether the disk keeps up, so that more may be taken from the network. */
   boolean hasRoom();

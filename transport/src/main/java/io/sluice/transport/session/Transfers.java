@@ -2,7 +2,7 @@ package io.sluice.transport.session;
 
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.files.journal.JournalFolder;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
@@ -89,12 +89,12 @@ final class Transfers {
     return null;
   }
 
-  /** The next block of any transfer, the oldest first; or null. */
-  @Nullable Block pollBlock() {
+  /** The next content of any transfer, the oldest first; or null. */
+  @Nullable Content pollContent() {
     for (Running transfer : running.values()) {
-      Block block = transfer.pollBlock();
-      if (block != null) {
-        return block;
+      Content content = transfer.pollContent();
+      if (content != null) {
+        return content;
       }
     }
     return null;

@@ -2,6 +2,7 @@ package io.sluice.transport.transfer;
 
 import io.sluice.transport.transfer.message.Digest;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Something for the driver of a {@link Receiver} to do with the target. Tasks may run and end in
@@ -39,6 +40,28 @@ public sealed interface DiskTask {
     /** How long the leaf is, in bytes. */
     public int length() {
       return plainLength == 0 ? data.remaining() : plainLength;
+    }
+  }
+
+  /**
+   * Decompress the data if it is compressed; hash each file; and put those in place that have the
+   * root expected, as Publish does; and answer with {@link Receiver#placed} or {@link
+   * Receiver#placeWaits}. What is not put in place leaves nothing behind.
+   *
+   * @param data of all files; position to limit; nobody changes it
+   * @param plainLength if it is a Zstandard frame, how long what it holds has to be; otherwise 0
+   */
+  record Place(List<Whole> files, ByteBuffer data, int plainLength) implements DiskTask {
+    /**
+     * One of the files.
+     *
+     * @param offset where it starts in the data, in bytes
+     * @param length its size
+     */
+    public record Whole(int entry, int offset, int length, Digest root) {}
+
+    public Place {
+      files = List.copyOf(files);
     }
   }
 

@@ -16,11 +16,15 @@ import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.HeldRun;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Same;
+import io.sluice.transport.transfer.message.WholeFiles;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *                                   │ or the sender gave up                       │ publish failed
  *                                   └───────────────▶ failed ◀────────────────────┘
  *                                                       └── disk quiet ──▶ discard
+ *   (nothing) ──whole──▶ placing ──root right──▶ in place, or else failed
  * </pre>
  */
 final class IncomingFiles {
@@ -42,6 +47,10 @@ final class IncomingFiles {
   private final Deque<Message> control;
   private final Telling telling;
   private final Map<Integer, IncomingFile> open = new HashMap<>();
+
+  /** Those that came whole, and are being put in place. */
+  private final Set<Integer> placing = new HashSet<>();
+
   private int repeating;
   private int recalling;
   private int publishing;
@@ -74,12 +83,72 @@ final class IncomingFiles {
 
   /** Whether every file that was begun is settled and its leftovers are cared for. */
   boolean isIdle() {
-    return open.isEmpty();
+    return open.isEmpty() && placing.isEmpty();
   }
 
-  /** Whether files are being published, so that results will follow. */
-  boolean isPublishing() {
-    return publishing > 0;
+  /** Whether files are being put in place. */
+  boolean resultsFollow() {
+    return publishing > 0 || !placing.isEmpty();
+  }
+
+  /** Small files, each whole. */
+  void whole(WholeFiles message) throws ViolationException {
+    List<DiskTask.Place.Whole> wanted = new ArrayList<>();
+    long offset = 0;
+    for (WholeFiles.WholeFile file : message.files()) {
+      int entry = file.entry();
+      long size = sizeOf(entry);
+      if (Leaves.count(size) > 1 || offset + size > message.length()) {
+        throw new ViolationException("entry " + entry + " does not come whole");
+      }
+      if (begin(entry)) {
+        wanted.add(new DiskTask.Place.Whole(entry, (int) offset, (int) size, file.root()));
+      }
+      offset += size;
+    }
+    if (offset != message.length()) {
+      throw new ViolationException("files come with content of another length");
+    }
+    if (!wanted.isEmpty()) {
+      tasks.add(new DiskTask.Place(wanted, message.data(), message.plainLength()));
+    }
+  }
+
+  /** Whether a file that comes whole is to be put in place: once, should it come again. */
+  private boolean begin(int entry) throws ViolationException {
+    if (ledger.isSettled(entry) || placing.contains(entry)) {
+      return false;
+    }
+    if (open.containsKey(entry) || !telling.runs(entry).isEmpty()) {
+      throw new ViolationException("entry " + entry + " comes whole and otherwise");
+    }
+    checkRoom();
+    return placing.add(entry);
+  }
+
+  /** Files that came whole were put in place, but for some. */
+  void placed(DiskTask.Place task, Map<Integer, PlaceFailure> failures) {
+    task.files().forEach(file -> placed(file, failures.get(file.entry())));
+  }
+
+  /** As above, but for those that are left to do. */
+  void placed(DiskTask.Place task, DiskTask.Place left, Map<Integer, PlaceFailure> failures) {
+    Set<DiskTask.Place.Whole> waiting = new HashSet<>(left.files());
+    for (DiskTask.Place.Whole file : task.files()) {
+      if (!waiting.contains(file)) {
+        placed(file, failures.get(file.entry()));
+      }
+    }
+  }
+
+  private void placed(DiskTask.Place.Whole file, @Nullable PlaceFailure failure) {
+    placing.remove(file.entry());
+    if (failure == null) {
+      bytes += file.length();
+      succeed(file.entry());
+    } else {
+      fail(file.entry(), failure.problem(), failure.reason());
+    }
   }
 
   void block(Block block) throws ViolationException {
@@ -180,7 +249,8 @@ final class IncomingFiles {
     int entry = failure.entry();
     sizeOf(entry);
     IncomingFile file = open.get(entry);
-    if (ledger.isInPlace(entry) || (file != null && file.isPublishing())) {
+    boolean ended = placing.contains(entry) || (file != null && file.isPublishing());
+    if (ledger.isInPlace(entry) || ended) {
       throw new ViolationException("entry " + entry + " failed after its end");
     }
     if (!ledger.isSettled(entry)) {
@@ -247,6 +317,10 @@ final class IncomingFiles {
   void published(int entry) {
     publishing--;
     open.remove(running(entry).entry());
+    succeed(entry);
+  }
+
+  private void succeed(int entry) {
     ledger.inPlace(entry);
     telling.settled(entry);
     results.add(FileResult.inPlace(entry));
@@ -281,13 +355,20 @@ final class IncomingFiles {
   private IncomingFile open(int entry, long size) throws ViolationException {
     @Nullable IncomingFile file = open.get(entry);
     if (file == null) {
-      if (open.size() == Limits.INCOMPLETE_FILES) {
-        throw new ViolationException("too many files at the same time");
+      if (placing.contains(entry)) {
+        throw new ViolationException("entry " + entry + " comes whole and otherwise");
       }
+      checkRoom();
       file = new IncomingFile(entry, size, heldOf(entry, size));
       open.put(entry, file);
     }
     return file;
+  }
+
+  private void checkRoom() throws ViolationException {
+    if (open.size() + placing.size() == Limits.INCOMPLETE_FILES) {
+      throw new ViolationException("too many files at the same time");
+    }
   }
 
   /** As many of the told runs as are in the file: what holds them may be wrong about it. */

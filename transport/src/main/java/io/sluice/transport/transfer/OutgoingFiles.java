@@ -8,6 +8,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Again;
 import io.sluice.transport.transfer.message.Basis;
 import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.FileEnd;
 import io.sluice.transport.transfer.message.FileFailed;
@@ -17,8 +18,10 @@ import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.HeldRun;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Same;
+import io.sluice.transport.transfer.message.WholeFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -51,7 +54,7 @@ final class OutgoingFiles {
   private final Ledger ledger;
   private final Manifest manifest;
   private final Deque<Message> control;
-  private final Deque<Block> blocks = new ArrayDeque<>();
+  private final Deque<Content> blocks = new ArrayDeque<>();
   private final Deque<ReadTask> repeats = new ArrayDeque<>();
   private final Map<Integer, OutgoingFile> reading = new HashMap<>();
 
@@ -181,14 +184,47 @@ final class OutgoingFiles {
     return blocks.size();
   }
 
-  @Nullable Block pollBlock() {
+  @Nullable Content pollContent() {
     return paused ? null : blocks.poll();
   }
 
+  private boolean mayRead() {
+    return !paused
+        && readsRunning + blocks.size() < Limits.READ_AHEAD
+        && control.size() < Limits.CONTROL_BACKLOG;
+  }
+
+  /** The next files if they are small; null if they are not, or if enough was read ahead. */
+  @Nullable GroupRead pollGroup() {
+    boolean others = !repeats.isEmpty() || !ready.isEmpty() || isReadingOne();
+    if (others || !mayRead()) {
+      return null;
+    }
+    List<GroupRead.Part> files = new ArrayList<>();
+    int length = 0;
+    while (next < told && unreportedFiles < Limits.UNREPORTED_FILES) {
+      long size = states[next] == State.WAITING ? manifest.fileSize(next) : -1;
+      if (size >= 0) {
+        boolean fits = GroupRead.hasRoom(files.size(), length, size);
+        if (!fits || size > GroupRead.LARGEST_FILE || held.containsKey(next)) {
+          break;
+        }
+        files.add(new GroupRead.Part(next, (int) size));
+        states[next] = State.READING;
+        unreportedFiles++;
+        length += (int) size;
+      }
+      next++;
+    }
+    if (files.isEmpty()) {
+      return null;
+    }
+    readsRunning++;
+    return new GroupRead(files);
+  }
+
   @Nullable ReadTask pollRead() {
-    if (paused
-        || readsRunning + blocks.size() >= Limits.READ_AHEAD
-        || control.size() >= Limits.CONTROL_BACKLOG) {
+    if (!mayRead()) {
       return null;
     }
     ReadTask task = repeat();
@@ -212,7 +248,7 @@ final class OutgoingFiles {
   }
 
   private @Nullable OutgoingFile fileToRead() {
-    while (current == null || !current.hasMoreToRead()) {
+    while (!isReadingOne()) {
       current = ready.poll();
       if (current == null) {
         current = begin();
@@ -222,6 +258,10 @@ final class OutgoingFiles {
       }
     }
     return current;
+  }
+
+  private boolean isReadingOne() {
+    return current != null && current.hasMoreToRead();
   }
 
   /** Begins with the next file; null if there is none, or none yet. */
@@ -265,6 +305,30 @@ final class OutgoingFiles {
     }
   }
 
+  /** A group was read; the data is of those that could be. */
+  void readGroup(List<GroupRead.Result> results, ByteBuffer data, int plainLength) {
+    readEnded();
+    if (stopped) {
+      return;
+    }
+    List<WholeFiles.WholeFile> files = new ArrayList<>();
+    for (GroupRead.Result result : results) {
+      switch (result) {
+        case GroupRead.Result.Whole(int entry, Digest root) -> {
+          files.add(new WholeFiles.WholeFile(entry, root));
+          states[entry] = isWanted(entry) ? State.ENDED : states[entry];
+        }
+        case GroupRead.Result.Failed(int entry, Problem problem, String reason) ->
+            abandon(entry, problem, reason);
+      }
+    }
+    if (!files.isEmpty()) {
+      WholeFiles whole = new WholeFiles(transfer, files, data, plainLength);
+      bytes += whole.length();
+      blocks.add(whole);
+    }
+  }
+
   private void endIfRead(OutgoingFile file) {
     if (file.isRead()) {
       tellSame(file, file.untoldSame());
@@ -287,7 +351,10 @@ final class OutgoingFiles {
 
   void readFailed(ReadTask task, Problem problem, String reason) {
     readEnded();
-    int entry = task.entry();
+    abandon(task.entry(), problem, reason);
+  }
+
+  private void abandon(int entry, Problem problem, String reason) {
     if (isWanted(entry)) {
       stopReading(entry);
       states[entry] = State.ABANDONED;

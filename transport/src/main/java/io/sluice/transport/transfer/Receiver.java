@@ -35,10 +35,12 @@ import io.sluice.transport.transfer.message.Same;
 import io.sluice.transport.transfer.message.Text;
 import io.sluice.transport.transfer.message.TextTaken;
 import io.sluice.transport.transfer.message.Unknown;
+import io.sluice.transport.transfer.message.WholeFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,7 @@ public final class Receiver {
     switch (message) {
       case ManifestPage page -> page(page);
       case Block block -> accepted("a block").block(block);
+      case WholeFiles whole -> accepted("files").whole(whole);
       case FileEnd end -> accepted("the end of a file").end(end);
       case Same same -> accepted("what is the same").same(same);
       case AskBasis ask -> accepted("a question").ask(ask);
@@ -280,7 +283,12 @@ public final class Receiver {
       tasks.ended(task);
       return;
     }
-    tasks.putBack(task);
+    tasks.ended(task);
+    waitsWith(task, reason);
+  }
+
+  private void waitsWith(DiskTask left, String reason) {
+    tasks.putBack(left);
     if (pause == null) {
       pause = reason;
       control.add(new Paused(id, reason));
@@ -307,15 +315,51 @@ public final class Receiver {
     if (state instanceof State.Ended) {
       return;
     }
-    if (tasks.foundRoom(task)) {
-      pause = null;
-      control.add(new Resumed(id));
-    }
+    endPauseIfRoom(task);
     try {
       files.stored(task, leafHash);
       proceed();
     } catch (ViolationException e) {
       violated(e.what());
+    }
+  }
+
+  private void endPauseIfRoom(DiskTask task) {
+    if (tasks.foundRoom(task)) {
+      pause = null;
+      control.add(new Resumed(id));
+    }
+  }
+
+  /**
+   * Whole files were put in place, but for some.
+   *
+   * @param failures why these are not
+   */
+  public void placed(DiskTask.Place task, Map<Integer, PlaceFailure> failures) {
+    tasks.ended(task);
+    if (!(state instanceof State.Ended)) {
+      endPauseIfRoom(task);
+      files.placed(task, failures);
+      proceed();
+    }
+  }
+
+  /**
+   * There was no room for some of these whole files: the transfer waits.
+   *
+   * @param left with those files; the others were put in place, but for some
+   * @param reason a phrase for both users, safe to show
+   */
+  public void placeWaits(
+      DiskTask.Place task,
+      DiskTask.Place left,
+      Map<Integer, PlaceFailure> failures,
+      String reason) {
+    tasks.ended(task);
+    if (!(state instanceof State.Ended)) {
+      files.placed(task, left, failures);
+      waitsWith(left, reason);
     }
   }
 
@@ -366,7 +410,11 @@ public final class Receiver {
       return;
     }
     switch (task) {
-      case DiskTask.Store _, DiskTask.Look _, DiskTask.Keep _, DiskTask.Recall _ ->
+      case DiskTask.Store _,
+          DiskTask.Place _,
+          DiskTask.Look _,
+          DiskTask.Keep _,
+          DiskTask.Recall _ ->
           throw new IllegalStateException("a task with an answer of its own");
       case DiskTask.Publish(int entry) -> files.published(entry);
       case DiskTask.Link(int entry) -> {
@@ -393,6 +441,7 @@ public final class Receiver {
     }
     switch (task) {
       case DiskTask.Store(int entry, _, _, _, _, _) -> storeFailed(entry, problem, reason);
+      case DiskTask.Place _ -> throw new IllegalStateException("each file fails for itself");
       case DiskTask.Keep(int entry, _, _) -> files.taskFailed(entry, problem, reason);
       // What cannot be looked up counts as not there.
       case DiskTask.Look(int from, int count) -> files.looked(from + count, List.of());
@@ -447,7 +496,7 @@ public final class Receiver {
   /** The next message for the control channel, or null. May change after any other call. */
   public @Nullable Message pollMessage() {
     Message queued = control.poll();
-    boolean moreToCome = files.isPublishing() || state instanceof State.Finishing;
+    boolean moreToCome = files.resultsFollow() || state instanceof State.Finishing;
     return queued != null ? queued : results.poll(moreToCome);
   }
 

@@ -9,8 +9,8 @@ import io.sluice.transport.transfer.message.Accept;
 import io.sluice.transport.transfer.message.Again;
 import io.sluice.transport.transfer.message.AskBasis;
 import io.sluice.transport.transfer.message.Basis;
-import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Done;
 import io.sluice.transport.transfer.message.FileEnd;
 import io.sluice.transport.transfer.message.FileFailed;
@@ -38,11 +38,12 @@ import io.sluice.transport.transfer.message.Unknown;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sending end of one transfer. After each call that changes it, drain {@link #pollMessage} to
- * the control channel, {@link #pollBlock} to the blocks channel while that takes more, and {@link
+ * the control channel, {@link #pollContent} to the blocks channel while that takes more, and {@link
  * #pollRead} to the disk. For one thread.
  *
  * <pre>
@@ -133,7 +134,7 @@ public final class Sender {
               cancel.problem(),
               Outcome.sentence(
                   "The receiver ended the transfer", PeerText.escape(cancel.reason())));
-      case Offer _, ManifestPage _, Block _, FileEnd _, FileFailed _, AskBasis _, Same _ ->
+      case Offer _, ManifestPage _, Content _, FileEnd _, FileFailed _, AskBasis _, Same _ ->
           throw new ViolationException("a message that is the sender's to send");
       case Hello _,
           Goodbye _,
@@ -205,6 +206,15 @@ public final class Sender {
   }
 
   /**
+   * The next small files to read, which the driver answers with {@link #readGroup}; null if the
+   * next file is none of these, or enough was read ahead. A driver that does not ask for groups
+   * gets small files from {@link #pollRead} like all others.
+   */
+  public @Nullable GroupRead pollGroup() {
+    return state instanceof State.Sending ? files.pollGroup() : null;
+  }
+
+  /**
    * The next run of leaves to look up, which the driver answers with {@link #recalled}; null if
    * there is none now. May change after any other call.
    */
@@ -249,6 +259,18 @@ public final class Sender {
     files.read(task, leafHash, frame, task.length());
   }
 
+  /**
+   * A group of small files was read.
+   *
+   * @param results one for each file of a group that was handed out, in the same order
+   * @param data of those that are whole, in this order; position to limit; not changed until it was
+   *     written out
+   * @param plainLength if the data is compressed: how long it was; otherwise 0
+   */
+  public void readGroup(List<GroupRead.Result> results, ByteBuffer data, int plainLength) {
+    files.readGroup(results, data, plainLength);
+  }
+
   /** Blocks that were read and wait for the network. */
   public int blocksWaiting() {
     return files.blocksWaiting();
@@ -274,8 +296,8 @@ public final class Sender {
   }
 
   /** The next message for the blocks channel, or null. May change after any other call. */
-  public @Nullable Block pollBlock() {
-    return files.pollBlock();
+  public @Nullable Content pollContent() {
+    return files.pollContent();
   }
 
   public Progress progress() {

@@ -15,7 +15,7 @@ final class TaskQueue {
   private int publishing;
 
   void add(DiskTask task) {
-    if (task instanceof DiskTask.Store && ++waitingBlocks > Limits.WAITING_BLOCKS) {
+    if (isContent(task) && ++waitingBlocks > Limits.WAITING_BLOCKS) {
       throw new IllegalStateException("messages were passed on although there is no room");
     }
     waiting.add(task);
@@ -30,7 +30,7 @@ final class TaskQueue {
       running++;
       publishing += task instanceof DiskTask.Publish ? 1 : 0;
     }
-    if (task instanceof DiskTask.Store) {
+    if (task != null && isContent(task)) {
       waitingBlocks--;
     }
     return task;
@@ -45,10 +45,13 @@ final class TaskQueue {
     publishing -= task instanceof DiskTask.Publish ? 1 : 0;
   }
 
-  /** A running block found no room: it waits, and all others with it. */
-  void putBack(DiskTask.Store task) {
-    ended(task);
-    waiting.addFirst(task);
+  private static boolean isContent(DiskTask task) {
+    return task instanceof DiskTask.Store || task instanceof DiskTask.Place;
+  }
+
+  /** Content found no room: what is left of its task waits, and all others with it. */
+  void putBack(DiskTask left) {
+    waiting.addFirst(left);
     waitingBlocks++;
     full = true;
   }

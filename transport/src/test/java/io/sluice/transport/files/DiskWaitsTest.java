@@ -1,12 +1,15 @@
 package io.sluice.transport.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class DiskWaitsTest {
@@ -24,7 +27,17 @@ class DiskWaitsTest {
   }
 
   @Test
-  void sixteenWaitAtTheSameTime() {
+  void nobodyIsAskedToHelpWhileTheDiskIsQuick() {
+    Thread here = Thread.currentThread();
+    AtomicInteger elsewhere = new AtomicInteger();
+    Runnable wait = () -> elsewhere.addAndGet(Thread.currentThread() == here ? 0 : 1);
+    DiskWaits.all(Collections.nCopies(50, wait));
+    // One of them may have been interrupted for long enough, all of them never.
+    assertTrue(elsewhere.get() < 50, elsewhere + " of 50 in other threads");
+  }
+
+  @Test
+  void sixteenWaitAtTheSameTimeBehindOneThatIsSlow() {
     CyclicBarrier together = new CyclicBarrier(16);
     AtomicInteger met = new AtomicInteger();
     Runnable wait =
@@ -36,7 +49,9 @@ class DiskWaitsTest {
             throw new AssertionError(e);
           }
         };
-    DiskWaits.all(java.util.Collections.nCopies(32, wait));
+    List<Runnable> waits = new ArrayList<>(Collections.nCopies(32, wait));
+    waits.addFirst(() -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)));
+    DiskWaits.all(waits);
     assertEquals(32, met.get());
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Problem;
@@ -20,7 +21,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +146,37 @@ class FileSinkTest extends SinkContract {
         receive(sink, tree, 0);
       }
       Files.delete(temp.resolve("f"));
+    }
+  }
+
+  @Test
+  void wholeFilesGetModeAndTimeAndLeaveNoPartFile() throws Exception {
+    Instant old = Instant.parse("1969-07-20T20:17:40.000000001Z");
+    SampleTree tree =
+        new SampleTree()
+            .file("run", 0777, TIME, new byte[3])
+            .file("secret", 0400, old, new byte[0])
+            .file("taken", 0644, TIME, new byte[2]);
+    FileSink sink = sink(temp, tree.manifest());
+    sink.keepChecksums();
+    occupy(EntryPath.of("taken"));
+    List<WholeFile> files = new ArrayList<>();
+    for (int entry = 0; entry < 3; entry++) {
+      byte[] content = tree.content(entry);
+      byte[] root = new LeafHash().rootOf(content, 0, content.length);
+      files.add(new WholeFile(entry, ByteBuffer.wrap(content), root));
+    }
+    try (sink) {
+      assertEquals(Set.of(2), sink.place(files).keySet());
+      assertEquals(Set.of("run", "secret", "taken"), everything());
+      assertEquals("rwxrwxr-x", mode(temp.resolve("run")));
+      assertEquals("r--------", mode(temp.resolve("secret")));
+      assertEquals(TIME, modified("run"));
+      assertEquals(stored(old), modified("secret"));
+      assertEquals(2, sink.checksums().size());
+      assertEquals(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(new byte[3])),
+          sink.checksums().getFirst().sha256());
     }
   }
 

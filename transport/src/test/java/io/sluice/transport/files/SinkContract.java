@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
+import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -77,6 +81,57 @@ abstract class SinkContract {
             path("a/folder"),
             path("a/link")),
         names());
+  }
+
+  @Test
+  void placesWholeFilesOfSeveralFoldersBesideOthers() throws Exception {
+    SampleTree many = new SampleTree();
+    for (String folder : List.of("p", "p/q", "r")) {
+      many.directory(folder);
+      for (int i = 0; i < 20; i++) {
+        many.file(folder + "/0" + i, SampleTree.random(i * 50, i));
+      }
+    }
+    List<WholeFile> files = new ArrayList<>();
+    for (int entry = 0; entry < many.manifest().count(); entry++) {
+      if (many.manifest().entry(entry) instanceof ManifestEntry.File) {
+        files.add(whole(entry, many.content(entry)));
+      }
+    }
+    try (Sink sink = open(many.manifest())) {
+      assertEquals(Map.of(), sink.place(files));
+      sink.finishDirectories();
+    }
+    for (WholeFile file : files) {
+      EntryPath path = many.manifest().entry(file.entry()).path();
+      assertArrayEquals(many.content(file.entry()), content(path), path.toString());
+    }
+    assertEquals(many.manifest().count(), names().size());
+  }
+
+  @Test
+  void aWholeFileWhoseNameIsTakenLeavesNothing() throws Exception {
+    try (Sink sink = open(tree.manifest())) {
+      occupy(path("a/small"));
+      Map<Integer, FileException> failures =
+          sink.place(
+              List.of(
+                  whole(EMPTY, tree.content(EMPTY)),
+                  whole(SMALL, tree.content(SMALL)),
+                  whole(LARGE, tree.content(LARGE))));
+      assertEquals(Set.of(SMALL), failures.keySet());
+      assertEquals(Problem.CONFLICT, failures.get(SMALL).problem());
+      assertArrayEquals(tree.content(EMPTY), content(path("a/empty")));
+      assertArrayEquals(tree.content(LARGE), content(path("a/large")));
+      Set<EntryPath> seen = new HashSet<>(names());
+      seen.remove(path("a"));
+      assertEquals(Set.of(path("a/empty"), path("a/small"), path("a/large")), seen);
+    }
+  }
+
+  private static WholeFile whole(int entry, byte[] content) {
+    byte[] root = new LeafHash().rootOf(content, 0, Math.min(content.length, LeafHash.LEAF_BYTES));
+    return new WholeFile(entry, ByteBuffer.wrap(content), root);
   }
 
   @Test

@@ -2,12 +2,16 @@ package io.sluice.transport.files;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.transport.api.Problem;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +55,23 @@ abstract class SourceContract {
         assertArrayEquals(
             Arrays.copyOfRange(content, offset, offset + count), Arrays.copyOf(into, count));
       }
+    }
+  }
+
+  @Test
+  void readsWholeFilesButThoseThatChanged() throws Exception {
+    try (Source source = open(tree)) {
+      ByteBuffer into = ByteBuffer.allocate(2_000_000);
+      assertEquals(Map.of(), source.readWhole(List.of(EMPTY, SMALL, LARGE), into));
+      assertEquals(1_000_010, into.position());
+      assertEquals(ByteBuffer.wrap(tree.content(SMALL)), into.slice(0, 10));
+      assertEquals(ByteBuffer.wrap(tree.content(LARGE)), into.slice(10, 1_000_000));
+      change(source, SMALL);
+      into.clear();
+      var failures = source.readWhole(List.of(SMALL, LARGE), into);
+      assertEquals(Set.of(SMALL), failures.keySet());
+      assertInstanceOf(SourceChangedException.class, failures.get(SMALL));
+      assertEquals(ByteBuffer.wrap(tree.content(LARGE)), into.flip());
     }
   }
 

@@ -16,11 +16,12 @@ import io.sluice.transport.files.crash.CrashDisk;
 import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.files.journal.MemoryJournal;
 import io.sluice.transport.transfer.DiskTask;
+import io.sluice.transport.transfer.GroupRead;
 import io.sluice.transport.transfer.ReadTask;
 import io.sluice.transport.transfer.RecallTask;
 import io.sluice.transport.transfer.Receiver;
 import io.sluice.transport.transfer.Sender;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.HeldRun;
@@ -156,8 +157,8 @@ class TransferKillTest {
     final Sender sender;
     final Deque<Message> toReceiver = new ArrayDeque<>();
     final Deque<Message> toSender = new ArrayDeque<>();
-    final List<Block> blocks = new ArrayList<>();
-    final List<ReadTask> reads = new ArrayList<>();
+    final List<Content> blocks = new ArrayList<>();
+    final List<Runnable> reads = new ArrayList<>();
     final List<DiskTask> tasks = new ArrayList<>();
     final FileSink sink;
     final boolean looks;
@@ -193,15 +194,13 @@ class TransferKillTest {
     }
 
     private void drain() {
-      for (Block block; blocks.size() < 6 && (block = sender.pollBlock()) != null; ) {
+      for (Content block; blocks.size() < 6 && (block = sender.pollContent()) != null; ) {
         blocks.add(block);
         sentBytes += block.data().remaining();
       }
       boolean recalled = true;
       while (recalled) {
-        for (ReadTask read; reads.size() < 4 && (read = sender.pollRead()) != null; ) {
-          reads.add(read);
-        }
+        while (reads.size() < 4 && startRead()) {}
         recalled = false;
         for (RecallTask recall; (recall = sender.pollRecall()) != null; recalled = true) {
           sender.recalled(recall, recall(recall));
@@ -235,6 +234,16 @@ class TransferKillTest {
       return cover.build();
     }
 
+    /** Small files alone or in groups. */
+    private boolean startRead() {
+      GroupRead group = life.random.nextBoolean() ? sender.pollGroup() : null;
+      if (group != null) {
+        return reads.add(() -> read(group));
+      }
+      ReadTask read = sender.pollRead();
+      return read != null && reads.add(() -> read(read));
+    }
+
     private boolean step() throws FileException {
       List<Integer> possible = new ArrayList<>();
       for (int kind = 0; kind < 5; kind++) {
@@ -249,7 +258,7 @@ class TransferKillTest {
         case 0 -> receive(toReceiver.remove());
         case 1 -> sender.receive(toSender.remove());
         case 2 -> receiver.receive(take(blocks));
-        case 3 -> read(take(reads));
+        case 3 -> take(reads).run();
         default -> carryOut(take(tasks));
       }
       if (life.random.nextInt(30) == 0) {
@@ -273,6 +282,32 @@ class TransferKillTest {
       sender.read(task, hash, data);
     }
 
+    private void read(GroupRead group) {
+      ByteBuffer data = ByteBuffer.allocate(group.length());
+      List<GroupRead.Result> results = new ArrayList<>();
+      for (GroupRead.Part part : group.files()) {
+        ByteBuffer file = leaf(part.entry(), 0, part.length());
+        byte[] root = root(file);
+        if (part.length() > 0) {
+          life.memory.computeIfAbsent(part.entry(), _ -> new HashMap<>()).put(0L, root);
+        }
+        results.add(new GroupRead.Result.Whole(part.entry(), Digest.of(root)));
+        data.put(file);
+      }
+      sender.readGroup(results, data.flip(), 0);
+    }
+
+    private void place(DiskTask.Place task) {
+      List<WholeFile> files = new ArrayList<>();
+      for (DiskTask.Place.Whole file : task.files()) {
+        ByteBuffer content = task.data().slice(file.offset(), file.length());
+        assertEquals(Digest.of(root(content)), file.root());
+        files.add(new WholeFile(file.entry(), content, file.root().toBytes()));
+      }
+      assertEquals(Map.of(), sink.place(files));
+      receiver.placed(task, Map.of());
+    }
+
     private void carryOut(DiskTask task) throws FileException {
       switch (task) {
         case DiskTask.Store store -> {
@@ -281,6 +316,7 @@ class TransferKillTest {
           // The process may be killed here: written and in the journal, and nobody was told.
           receiver.stored(store, hash);
         }
+        case DiskTask.Place place -> place(place);
         case DiskTask.Look look -> {
           Holdings found = sink.look(look.from(), look.count());
           receiver.looked(look, found.end(), found.files().stream().map(Run::held).toList());
@@ -307,6 +343,11 @@ class TransferKillTest {
           holding.runs().stream()
               .map(run -> new HeldRun(run.first(), run.count(), Digest.of(run.digest())))
               .toList());
+    }
+
+    private static byte[] root(ByteBuffer data) {
+      return new LeafHash()
+          .rootOf(data.array(), data.arrayOffset() + data.position(), data.remaining());
     }
 
     private static byte[] hash(ByteBuffer data) {

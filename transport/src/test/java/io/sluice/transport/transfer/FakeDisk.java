@@ -129,6 +129,21 @@ final class FakeDisk {
     return hash;
   }
 
+  /** A file that came whole. */
+  void place(DiskTask.Place.Whole file, ByteBuffer data) {
+    ByteBuffer sent = content.leaf(file.entry(), 0, file.length());
+    assertEquals(sent, data.slice(file.offset(), file.length()));
+    assertEquals(Digest.of(FakeContent.hash(sent)), file.root());
+    assertNull(parts.get(file.entry()), "whole and in blocks");
+    assertTrue(links.isEmpty(), "links come after files");
+    assertTrue(published.add(file.entry()), "published twice");
+    Map<Long, Digest> leaves = new HashMap<>();
+    if (file.length() > 0) {
+      leaves.put(0L, file.root());
+    }
+    files.put(file.entry(), leaves);
+  }
+
   void publish(int entry) {
     var file = (ManifestEntry.File) manifest.entry(entry);
     Map<Long, Digest> blocks = parts.remove(entry);

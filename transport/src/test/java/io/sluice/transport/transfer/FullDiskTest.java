@@ -121,12 +121,12 @@ class FullDiskTest {
     assertEquals("no space\\u{1B}", sender.pause());
     ByteBuffer data = FakeContent.read(read);
     sender.read(read, FakeContent.hash(data), data);
-    assertNull(sender.pollBlock());
+    assertNull(sender.pollContent());
     assertNull(sender.pollRead());
     sender.receive(new Paused(1, "still"));
     sender.receive(new Resumed(1));
     assertNull(sender.pause());
-    assertNotNull(sender.pollBlock());
+    assertNotNull(sender.pollContent());
     assertNotNull(sender.pollRead());
     sender.receive(new Resumed(1));
     assertNull(sender.outcome(), "one too many does no harm");

@@ -86,7 +86,7 @@ class HostileHeldTest {
     for (ReadTask read; (read = sender.pollRead()) != null; blocks++) {
       ByteBuffer data = FakeContent.read(read);
       sender.read(read, FakeContent.hash(data), data);
-      assertNotNull(sender.pollBlock());
+      assertNotNull(sender.pollContent());
     }
     assertEquals(LEAVES, blocks);
   }
@@ -160,7 +160,7 @@ class HostileHeldTest {
     ReadTask other = sender.pollRead();
     assertNotNull(other);
     sender.read(other, HASH.toBytes(), FakeContent.read(other));
-    assertNotNull(sender.pollBlock());
+    assertNotNull(sender.pollContent());
     RecallTask recall = sender.pollRecall();
     assertEquals(new RecallTask(FILE, 0, LEAVES), recall);
     sender.recalled(recall, null);

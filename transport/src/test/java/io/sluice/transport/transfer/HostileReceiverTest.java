@@ -142,7 +142,7 @@ class HostileReceiverTest {
       if (read != null) {
         ByteBuffer data = FakeContent.read(read);
         sender.read(read, FakeContent.hash(data), data);
-        sender.pollBlock();
+        sender.pollContent();
       }
     }
     assertEquals(3 * 102 + 1, asked);
@@ -185,7 +185,7 @@ class HostileReceiverTest {
       assertNotNull(read);
       ByteBuffer data = FakeContent.read(read);
       sender.read(read, FakeContent.hash(data), data);
-      sender.pollBlock();
+      sender.pollContent();
     }
     assertInstanceOf(FileEnd.class, sender.pollMessage());
     return sender;
@@ -209,7 +209,7 @@ class HostileReceiverTest {
     assertEquals(problem, outcome.problem());
     assertTrue(outcome.message().contains(cancel.reason()), outcome.message());
     assertNull(sender.pollMessage());
-    assertNull(sender.pollBlock());
+    assertNull(sender.pollContent());
     assertNull(sender.pollRead());
   }
 

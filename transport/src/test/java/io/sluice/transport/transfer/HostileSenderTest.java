@@ -27,9 +27,12 @@ import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.WholeFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A peer that offers, and does not keep to the protocol: the transfer ends, and both know why. */
@@ -113,6 +116,42 @@ class HostileSenderTest {
     assertInterrupted(block(FILE, 2, 6));
     assertInterrupted(block(FILE, 2, 0));
     assertInterrupted(block(FILE, 2, LEAF_BYTES));
+  }
+
+  @Test
+  void wholeFilesThatCannotBe() {
+    assertInterrupted(whole(0, FOLDER));
+    assertInterrupted(whole(0, 3));
+    assertInterrupted(whole(0, Integer.MAX_VALUE));
+    assertInterrupted(whole(5, FILE));
+    assertInterrupted(whole(1, EMPTY));
+    assertInterrupted(whole(LEAF_BYTES, EMPTY));
+    assertInterrupted(whole(0, EMPTY), end(EMPTY, 0));
+    assertInterrupted(whole(0, EMPTY), new FileFailed(1, EMPTY, Problem.OTHER, "no"));
+    assertInterrupted(end(EMPTY, 0), whole(0, EMPTY));
+    Receiver early = offered();
+    early.receive(whole(0, EMPTY));
+    assertRefused(early);
+  }
+
+  @Test
+  void aFileThatComesWholeTwiceIsPlacedOnce() {
+    Receiver receiver = accepted();
+    receiver.receive(whole(0, EMPTY, EMPTY));
+    receiver.receive(whole(0, EMPTY));
+    DiskTask.Place task = assertInstanceOf(DiskTask.Place.class, receiver.pollTask());
+    assertEquals(List.of(new DiskTask.Place.Whole(EMPTY, 0, 0, EMPTY_ROOT)), task.files());
+    assertNull(receiver.pollTask());
+    receiver.placed(task, Map.of());
+    receiver.receive(whole(0, EMPTY));
+    assertNull(receiver.pollTask());
+    assertNull(receiver.outcome());
+  }
+
+  private static WholeFiles whole(int length, int... entries) {
+    List<WholeFiles.WholeFile> files =
+        Arrays.stream(entries).mapToObj(e -> new WholeFiles.WholeFile(e, EMPTY_ROOT)).toList();
+    return new WholeFiles(1, files, ByteBuffer.allocate(length), 0);
   }
 
   @Test

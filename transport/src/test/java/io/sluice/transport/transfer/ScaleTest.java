@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
 import java.nio.ByteBuffer;
@@ -54,7 +54,7 @@ class ScaleTest {
           receiver.receive(m);
           diskWork();
         }
-        for (Block block; (block = sender.pollBlock()) != null; ) {
+        for (Content block; (block = sender.pollContent()) != null; ) {
           receiver.receive(block);
           diskWork();
           sample();

@@ -28,8 +28,10 @@ import io.sluice.transport.transfer.message.FileResult;
 import io.sluice.transport.transfer.message.FileResults;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
+import io.sluice.transport.transfer.message.Messages;
 import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.Refuse;
+import io.sluice.transport.transfer.message.WholeFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +92,7 @@ class SenderTest {
         new FileEnd(ID, EMPTY, 0, Digest.of(new TreeHash().root(0))), sender.pollMessage());
     assertEquals(1, blocks(second).index());
     assertEquals(0, blocks(first).index());
-    assertNull(sender.pollBlock(), "an empty file has no block");
+    assertNull(sender.pollContent(), "an empty file has no block");
     assertEquals(LEAF_BYTES + 9, sender.progress().bytes());
   }
 
@@ -121,7 +123,7 @@ class SenderTest {
         new FileFailed(ID, TWO_BLOCKS, Problem.LOCAL_FILE, "it shrank while it was sent"),
         sender.pollMessage());
     read(first);
-    assertNull(sender.pollBlock(), "nothing more is sent of it");
+    assertNull(sender.pollContent(), "nothing more is sent of it");
     readAll();
     results(
         new FileResult(TWO_BLOCKS, Problem.LOCAL_FILE, "it shrank while it was sent"),
@@ -199,7 +201,7 @@ class SenderTest {
     assertNotNull(next);
     assertEquals(EMPTY, next.entry());
     read(first);
-    assertNull(sender.pollBlock());
+    assertNull(sender.pollContent());
   }
 
   @Test
@@ -226,7 +228,7 @@ class SenderTest {
     sender.readFailed(failing, Problem.LOCAL_FILE, "gone");
     assertEquals(0, sender.readsOutstanding());
     assertTrue(sender.isOver());
-    assertNull(sender.pollBlock());
+    assertNull(sender.pollContent());
     assertNull(sender.pollRead());
     assertEquals(List.of(), drain());
     sender.receive(new Done(ID, 3, 3));
@@ -265,7 +267,7 @@ class SenderTest {
       big.read(task, FakeContent.hash(data), data);
     }
     assertNull(big.pollRead(), "blocks wait for the network");
-    assertNotNull(big.pollBlock());
+    assertNotNull(big.pollContent());
     assertNotNull(big.pollRead());
     assertNull(big.pollRead());
   }
@@ -314,6 +316,61 @@ class SenderTest {
     sender.read(task, FakeContent.hash(data), data);
   }
 
+  @Test
+  void smallFilesGoWholeAndTogetherUpToTheNextThatIsNot() {
+    Manifest mixed =
+        Manifest.of(
+            List.of(
+                file(0, "a"),
+                file(GroupRead.LARGEST_FILE, "b"),
+                file(GroupRead.LARGEST_FILE + 1L, "c"),
+                file(7, "d")));
+    Sender one = new Sender(ID, mixed);
+    while (one.pollMessage() != null) {}
+    one.receive(new Accept(ID));
+    GroupRead group = one.pollGroup();
+    assertNotNull(group);
+    assertEquals(
+        List.of(new GroupRead.Part(0, 0), new GroupRead.Part(1, GroupRead.LARGEST_FILE)),
+        group.files());
+    assertNull(one.pollGroup(), "the next is large");
+    assertEquals(2, one.pollRead().entry());
+    assertEquals(List.of(new GroupRead.Part(3, 7)), one.pollGroup().files());
+    Digest root = Digest.of(new byte[32]);
+    one.readGroup(
+        List.of(
+            new GroupRead.Result.Failed(0, Problem.LOCAL_FILE, "it is gone"),
+            new GroupRead.Result.Whole(1, root)),
+        ByteBuffer.allocate(GroupRead.LARGEST_FILE),
+        0);
+    assertEquals(new FileFailed(ID, 0, Problem.LOCAL_FILE, "it is gone"), one.pollMessage());
+    WholeFiles whole = assertInstanceOf(WholeFiles.class, one.pollContent());
+    assertEquals(List.of(new WholeFiles.WholeFile(1, root)), whole.files());
+    assertEquals(GroupRead.LARGEST_FILE, one.progress().bytes());
+  }
+
+  @Test
+  void aGroupFitsIntoOneMessage() throws Exception {
+    List<ManifestEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      entries.add(file(i < 500 ? 3000 : 1, "f%04d".formatted(i)));
+    }
+    Sender many = new Sender(ID, Manifest.of(entries));
+    while (many.pollMessage() != null) {}
+    many.receive(new Accept(ID));
+    Digest root = Digest.of(new byte[32]);
+    int files = 0;
+    for (GroupRead group; (group = many.pollGroup()) != null; files += group.files().size()) {
+      List<GroupRead.Result> results = new ArrayList<>();
+      group.files().forEach(part -> results.add(new GroupRead.Result.Whole(part.entry(), root)));
+      many.readGroup(results, ByteBuffer.allocate(group.length()), 0);
+      ByteBuffer message = many.pollContent().write();
+      assertTrue(message.remaining() <= Messages.MAX_BYTES, message + "");
+      assertInstanceOf(WholeFiles.class, Messages.parse(message));
+    }
+    assertEquals(1000, files);
+  }
+
   private void readAll() {
     for (ReadTask task; (task = sender.pollRead()) != null; ) {
       read(task);
@@ -322,8 +379,7 @@ class SenderTest {
 
   /** The next block, which is what was read. */
   private Block blocks(ReadTask read) {
-    Block block = sender.pollBlock();
-    assertNotNull(block);
+    Block block = assertInstanceOf(Block.class, sender.pollContent());
     assertEquals(FakeContent.read(read), block.data());
     assertEquals(Digest.of(FakeContent.hash(block.data())), block.leafHash());
     return block;

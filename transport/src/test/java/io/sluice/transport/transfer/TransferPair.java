@@ -8,7 +8,8 @@ import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.Problem;
-import io.sluice.transport.transfer.message.Block;
+import io.sluice.transport.transfer.message.Content;
+import io.sluice.transport.transfer.message.Digest;
 import io.sluice.transport.transfer.message.MalformedMessageException;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Messages;
@@ -54,6 +55,7 @@ final class TransferPair {
   private final Deque<ByteBuffer> toSender = new ArrayDeque<>();
   private final List<ByteBuffer> blocks = new ArrayList<>();
   private final List<ReadTask> reads = new ArrayList<>();
+  private final List<GroupRead> groups = new ArrayList<>();
   private final List<RecallTask> recalls = new ArrayList<>();
   private final List<DiskTask> tasks = new ArrayList<>();
 
@@ -119,20 +121,14 @@ final class TransferPair {
       toReceiver.add(m.write());
     }
     while (blocks.size() < BLOCKS_ON_THE_WAY) {
-      Block block = sender.pollBlock();
+      Content block = sender.pollContent();
       if (block == null) {
         break;
       }
       blocks.add(block.write());
       bytesSent += block.data().remaining();
     }
-    while (reads.size() < READS) {
-      ReadTask read = sender.pollRead();
-      if (read == null) {
-        break;
-      }
-      reads.add(read);
-    }
+    while (reads.size() + groups.size() < READS && startRead()) {}
     for (RecallTask recall; (recall = sender.pollRecall()) != null; ) {
       recalls.add(recall);
     }
@@ -152,7 +148,17 @@ final class TransferPair {
     assertEquals(receiver.tasksOutstanding(), tasks.size());
     long publishing = tasks.stream().filter(DiskTask.Publish.class::isInstance).count();
     assertTrue(publishing <= 1024 && tasks.size() - publishing <= 64);
-    assertTrue(sender.readsOutstanding() == reads.size() + recalls.size());
+    assertTrue(sender.readsOutstanding() == reads.size() + groups.size() + recalls.size());
+  }
+
+  /** Small files alone or in groups: a sender may choose for each. */
+  private boolean startRead() {
+    GroupRead group = random.nextBoolean() ? sender.pollGroup() : null;
+    if (group != null) {
+      return groups.add(group);
+    }
+    ReadTask read = sender.pollRead();
+    return read != null && reads.add(read);
   }
 
   private boolean step() throws MalformedMessageException {
@@ -169,6 +175,9 @@ final class TransferPair {
     }
     if (!reads.isEmpty()) {
       possible.add(() -> read(take(reads)));
+    }
+    if (!groups.isEmpty()) {
+      possible.add(() -> read(take(groups)));
     }
     if (!recalls.isEmpty()) {
       possible.add(() -> recall(take(recalls)));
@@ -218,6 +227,25 @@ final class TransferPair {
     }
   }
 
+  private void read(GroupRead group) {
+    List<GroupRead.Result> results = new ArrayList<>();
+    ByteBuffer data = ByteBuffer.allocate(group.length());
+    for (GroupRead.Part part : group.files()) {
+      if (chance(faults.readFails())) {
+        results.add(new GroupRead.Result.Failed(part.entry(), Faults.READ, "it shrank"));
+      } else {
+        ByteBuffer file = content.leaf(part.entry(), 0, part.length());
+        byte[] hash = FakeContent.hash(file);
+        if (part.length() > 0) {
+          memory.computeIfAbsent(part.entry(), _ -> new HashMap<>()).put(0L, hash);
+        }
+        results.add(new GroupRead.Result.Whole(part.entry(), Digest.of(hash)));
+        data.put(file);
+      }
+    }
+    sender.readGroup(results, data.flip(), 0);
+  }
+
   private void recall(RecallTask task) {
     Map<Long, byte[]> known = memory.getOrDefault(task.entry(), Map.of());
     Cover.Builder cover = new Cover.Builder(task.first());
@@ -231,7 +259,32 @@ final class TransferPair {
     sender.recalled(task, cover.build());
   }
 
+  /** Some of the files fail, and if there is no room all from some file on wait. */
+  private void place(DiskTask.Place task) {
+    int room = chance(full) ? random.nextInt(task.files().size()) : task.files().size();
+    Map<Integer, PlaceFailure> failures = new HashMap<>();
+    for (DiskTask.Place.Whole file : task.files().subList(0, room)) {
+      if (chance(faults.publishFails())) {
+        failures.put(file.entry(), new PlaceFailure(Faults.PUBLISH, "the name is taken"));
+      } else {
+        disk.place(file, task.data());
+      }
+    }
+    if (room == task.files().size()) {
+      theReceiver().placed(task, failures);
+    } else {
+      pauses++;
+      List<DiskTask.Place.Whole> left = task.files().subList(room, task.files().size());
+      DiskTask.Place rest = new DiskTask.Place(left, task.data(), 0);
+      theReceiver().placeWaits(task, rest, failures, "no space left");
+    }
+  }
+
   private void carryOut(DiskTask task) {
+    if (task instanceof DiskTask.Place place) {
+      place(place);
+      return;
+    }
     if (task instanceof DiskTask.Store store && chance(full)) {
       pauses++;
       theReceiver().storeWaits(store, "no space left");
@@ -244,7 +297,7 @@ final class TransferPair {
           case DiskTask.Link _ -> faults.linkFails();
           case DiskTask.FinishDirectories _ -> hasDirectories() ? faults.directoriesFail() : 0;
           case DiskTask.Keep _ -> faults.storeFails();
-          case DiskTask.Discard _, DiskTask.Look _, DiskTask.Recall _ -> 0;
+          case DiskTask.Discard _, DiskTask.Look _, DiskTask.Recall _, DiskTask.Place _ -> 0;
         };
     if (chance(failing)) {
       boolean conflict = task instanceof DiskTask.Publish || storesConflict(task);
@@ -276,6 +329,7 @@ final class TransferPair {
       case DiskTask.Link(int entry) -> disk.link(entry);
       case DiskTask.FinishDirectories _ -> disk.finishDirectories();
       case DiskTask.Discard(int entry) -> disk.discard(entry);
+      case DiskTask.Place place -> throw new AssertionError(place);
     }
     theReceiver().taskDone(task);
   }

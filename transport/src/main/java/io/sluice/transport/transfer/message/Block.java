@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
  */
 public record Block(
     long transfer, int entry, long index, Digest leafHash, ByteBuffer data, int plainLength)
-    implements TransferMessage {
+    implements Content {
   /** The bit in {@code Hello.features} of a side that takes compressed blocks. */
   public static final long COMPRESSION_FEATURE = 4;
 
@@ -38,6 +38,7 @@ public record Block(
   }
 
   /** How long the leaf is, in bytes. */
+  @Override
   public int length() {
     return plainLength == 0 ? data.remaining() : plainLength;
   }

@@ -45,7 +45,7 @@ public final class Messages {
   private Messages() {}
 
   /**
-   * Reads one message. Blocks keep a view of the bytes, which must not change any more.
+   * Reads one message. Content keeps a view of the bytes, which must not change any more.
    *
    * @param bytes position to limit are the message; both stay as they are
    * @throws MalformedMessageException if they are not a message, whatever they are
@@ -64,7 +64,7 @@ public final class Messages {
     if (envelope.next()) {
       throw new MalformedMessageException("two messages in one");
     }
-    boolean isContent = type == Block.TYPE || type == PipeData.TYPE;
+    boolean isContent = type == Block.TYPE || type == WholeFiles.TYPE || type == PipeData.TYPE;
     if (!isContent && size > MAX_CONTROL_BYTES) {
       throw new MalformedMessageException("a message of " + size + " bytes without content");
     }
@@ -117,6 +117,7 @@ public final class Messages {
       case Cancel.TYPE -> Cancel.parse(in);
       case Paused.TYPE -> Paused.parse(in);
       case Resumed.TYPE -> Resumed.parse(in);
+      case WholeFiles.TYPE -> WholeFiles.parse(in);
       case Held.TYPE -> Held.parse(in);
       case AskBasis.TYPE -> AskBasis.parse(in);
       case Basis.TYPE -> Basis.parse(in);
@@ -150,6 +151,7 @@ public final class Messages {
   private static int expectedLength(Message message) {
     return switch (message) {
       case Block block -> block.expectedLength();
+      case WholeFiles files -> files.expectedLength();
       case PipeData data -> data.expectedLength();
       default -> 64;
     };
@@ -167,6 +169,7 @@ public final class Messages {
       case Accept m -> m.write(out);
       case Refuse m -> m.write(out);
       case Block m -> m.write(out);
+      case WholeFiles m -> m.write(out);
       case FileEnd m -> m.write(out);
       case FileFailed m -> m.write(out);
       case FileResults m -> m.write(out);
@@ -210,6 +213,7 @@ public final class Messages {
       case Accept _ -> Accept.TYPE;
       case Refuse _ -> Refuse.TYPE;
       case Block _ -> Block.TYPE;
+      case WholeFiles _ -> WholeFiles.TYPE;
       case FileEnd _ -> FileEnd.TYPE;
       case FileFailed _ -> FileFailed.TYPE;
       case FileResults _ -> FileResults.TYPE;

@@ -6,7 +6,7 @@ public sealed interface TransferMessage extends Message
         ManifestPage,
         Accept,
         Refuse,
-        Block,
+        Content,
         FileEnd,
         FileFailed,
         FileResults,

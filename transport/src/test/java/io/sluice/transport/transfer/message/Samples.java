@@ -28,6 +28,15 @@ final class Samples {
     all.put("accept", new Accept(7, List.of(new Range(0, 1), new Range(300, 200_000)), true, true));
     all.put("refuse", new Refuse(7, Problem.REFUSED, "not now"));
     all.put("block", new Block(7, 1, 1, digest(0), ByteBuffer.wrap(new byte[] {(byte) 0xFF})));
+    all.put(
+        "whole-files",
+        new WholeFiles(
+            7,
+            List.of(
+                new WholeFiles.WholeFile(1, digest(0)),
+                new WholeFiles.WholeFile(300, digest(0x80))),
+            ByteBuffer.wrap(new byte[] {'h', 'i'}),
+            0));
     all.put("file-end", new FileEnd(7, 1, 131073, digest(0x80)));
     all.put("file-failed", new FileFailed(7, 1, Problem.LOCAL_FILE, "it vanished"));
     all.put(
