@@ -54,6 +54,15 @@ final class TempTree {
     return path;
   }
 
+  /** Removes all of it. */
+  static void delete(Path top) throws IOException {
+    try (Stream<Path> found = Files.walk(top)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
   /** A large file that takes no room on the disk. */
   static Path large(Path path, long size) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {

@@ -17,11 +17,14 @@ final class Limits {
   /** Files that are being published at the same time: they share their waits for the disk. */
   static final int PUBLISHING_FILES = 1024;
 
-  /** Other disk tasks that the receiver lets run at the same time. */
-  static final int RUNNING_TASKS = 64;
+  /**
+   * Other disk tasks that the receiver lets run at the same time: two for each thread. What is here
+   * and not on the disk is lost when the process is killed, and sent again.
+   */
+  static final int RUNNING_TASKS = 8;
 
   /** Disk tasks that may wait before the receiver asks for no more messages. */
-  static final int WAITING_TASKS = 64;
+  static final int WAITING_TASKS = 4;
 
   /**
    * Blocks that may wait for a disk that is full, 24 MiB: a sender that holds back has sent no more

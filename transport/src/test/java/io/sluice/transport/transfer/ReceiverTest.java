@@ -369,12 +369,12 @@ class ReceiverTest {
     while (slow.hasRoom()) {
       slow.receive(block(0, taken++, LEAF_BYTES));
     }
-    assertEquals(64, taken);
+    assertEquals(Limits.WAITING_TASKS, taken);
     int running = 0;
     while (slow.pollTask() != null) {
       running++;
     }
-    assertEquals(64, running);
+    assertEquals(Limits.WAITING_TASKS, running);
     assertTrue(slow.hasRoom());
     int stubborn = taken;
     assertThrows(
@@ -408,12 +408,12 @@ class ReceiverTest {
       busy.receive(block(1200, i, LEAF_BYTES));
       storing += busy.pollTask() instanceof DiskTask.Store ? 1 : 0;
     }
-    assertEquals(64, storing);
+    assertEquals(Limits.RUNNING_TASKS, storing);
     for (int i = 1000; i < 1100; i++) {
       busy.receive(new FileEnd(ID, i, 0, Digest.of(new TreeHash().root(0))));
     }
     assertNull(busy.pollTask(), "blocks come first, and enough of them are being written");
-    assertEquals(1064, busy.tasksOutstanding());
+    assertEquals(1000 + Limits.RUNNING_TASKS, busy.tasksOutstanding());
   }
 
   private void offer() {
