@@ -36,8 +36,10 @@ class KilledIT {
   /** What may be sent twice over all points: 2 %. */
   private static final long TWICE_IN_THE_MEAN = TREE_BYTES / 50;
 
-  /** And at one of them: what was on its way to a busy machine, and waited for its disk. */
-  private static final long TWICE = TREE_BYTES / 25;
+  /**
+   * And at one of them: a whole window on its way to a busy machine, and what waits for its disk.
+   */
+  private static final long TWICE = (16 + 2) << 20;
 
   @TempDir private Path folder;
 
