@@ -20,8 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ public final class FileSink implements Sink {
   private final String partPrefix;
   private final Map<Integer, PartFile> parts = new ConcurrentHashMap<>();
   private final Map<Integer, String> givenNames = new ConcurrentHashMap<>();
-  private final Set<Integer> alreadyThere = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger alreadyThere = new AtomicInteger();
   private final OpenFiles open = new OpenFiles();
 
   /** Shared by who writes, exclusive to who closes: after that nothing is made any more. */
@@ -269,7 +269,7 @@ public final class FileSink implements Sink {
                 checksums.complete(entry, size, there::read);
               }
             });
-    alreadyThere.add(entry);
+    alreadyThere.incrementAndGet();
     if (checksums != null) {
       checksums.inPlace(entry);
     }
@@ -406,7 +406,7 @@ public final class FileSink implements Sink {
 
   /** How many files were there already, the same as they were offered, and stayed. */
   public int alreadyThere() {
-    return alreadyThere.size();
+    return alreadyThere.get();
   }
 
   /** Has SHA-256 of every file be kept. To be called before the first write. */

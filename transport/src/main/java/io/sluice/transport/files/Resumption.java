@@ -52,7 +52,7 @@ public final class Resumption implements AutoCloseable {
   private final Layout layout;
   private final long start;
   private final Map<Integer, Found> found = new ConcurrentHashMap<>();
-  private final Map<Integer, Integer> numbers = new ConcurrentHashMap<>();
+  private final EntryNumbers numbers = new EntryNumbers();
   private final Set<Integer> doubted = ConcurrentHashMap.newKeySet();
 
   Resumption(JournalFolder folder, KeptTransfer kept, Layout layout) {
@@ -309,7 +309,7 @@ public final class Resumption implements AutoCloseable {
 
   /** A part file is there, and may be without content. */
   void begin(int entry, ManifestEntry.File file, PartFile part) throws FileException {
-    if (!numbers.containsKey(entry)) {
+    if (numbers.get(entry) == EntryNumbers.NONE) {
       begin(entry, file, part.hidden(), part.key());
     }
   }
@@ -342,8 +342,8 @@ public final class Resumption implements AutoCloseable {
   }
 
   private int number(int entry) {
-    Integer number = numbers.get(entry);
-    if (number == null) {
+    int number = numbers.get(entry);
+    if (number == EntryNumbers.NONE) {
       throw new IllegalStateException("entry " + entry + " was not begun");
     }
     return number;
@@ -352,9 +352,9 @@ public final class Resumption implements AutoCloseable {
   /** Nothing is there any more of a file. */
   void dropped(int entry) {
     found.remove(entry);
-    Integer number = numbers.remove(entry);
+    int number = numbers.remove(entry);
     try {
-      if (number != null) {
+      if (number != EntryNumbers.NONE) {
         kept.add(new JournalRecord.Dropped(number));
       }
     } catch (IOException e) {

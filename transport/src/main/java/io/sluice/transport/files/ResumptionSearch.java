@@ -7,6 +7,7 @@ import io.sluice.transport.files.journal.JournalFolder.Side;
 import io.sluice.transport.files.journal.JournalRecord;
 import io.sluice.transport.files.journal.KeptFile;
 import io.sluice.transport.files.journal.KeptTransfer;
+import io.sluice.transport.files.journal.TooManyFilesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,15 +88,16 @@ public final class ResumptionSearch {
     String same = null;
     String second = null;
     for (String id : folder.ids(Side.RECEIVE)) {
-      try (KeptTransfer kept = folder.look(id, Side.RECEIVE)) {
-        if (kept == null || !TargetText.isAbout(kept.about().about(), layout)) {
+      try {
+        JournalRecord.About about = folder.about(id, Side.RECEIVE);
+        if (about == null || !TargetText.isAbout(about.about(), layout)) {
           continue;
         }
-        if (!identity.isEmpty() && kept.about().identity().equals(identity)) {
+        if (!identity.isEmpty() && about.identity().equals(identity)) {
           same = id;
           break;
         }
-        second = second == null && hasCommonFile(kept) ? id : second;
+        second = second == null && hasCommonFile(id) ? id : second;
       } catch (IOException e) {
         folder.setAside(id, Side.RECEIVE);
       }
@@ -103,6 +105,14 @@ public final class ResumptionSearch {
     // Not before what was looked at is closed: with it goes the lock.
     String best = same != null ? same : second;
     return best == null ? null : open(best, layout);
+  }
+
+  private boolean hasCommonFile(String id) throws IOException {
+    try (KeptTransfer kept = folder.look(id, Side.RECEIVE)) {
+      return kept != null && hasCommonFile(kept);
+    } catch (TooManyFilesException e) {
+      return false;
+    }
   }
 
   private boolean hasCommonFile(KeptTransfer kept) {
@@ -118,7 +128,15 @@ public final class ResumptionSearch {
   }
 
   private @Nullable Resumption open(String id, Layout layout) throws IOException {
-    KeptTransfer kept = folder.open(id, Side.RECEIVE);
-    return kept == null ? null : new Resumption(folder, kept, layout);
+    try {
+      KeptTransfer kept = folder.open(id, Side.RECEIVE);
+      return kept == null ? null : new Resumption(folder, kept, layout);
+    } catch (TooManyFilesException e) {
+      return null;
+    } catch (IOException e) {
+      // Its first record was good, and the rest is not.
+      folder.setAside(id, Side.RECEIVE);
+      return null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.transport.files;
 
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.SavedTransfer;
+import io.sluice.transport.api.Selection;
 import io.sluice.transport.files.handle.DirectoryHandle;
 import io.sluice.transport.files.handle.FileStat;
 import io.sluice.transport.files.journal.JournalFolder;
@@ -9,6 +10,7 @@ import io.sluice.transport.files.journal.JournalFolder.Side;
 import io.sluice.transport.files.journal.JournalRecord;
 import io.sluice.transport.files.journal.KeptFile;
 import io.sluice.transport.files.journal.KeptTransfer;
+import io.sluice.transport.files.journal.TooManyFilesException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,27 +41,32 @@ public final class SavedTransfers {
   }
 
   private @Nullable SavedTransfer saved(String id, Side side) {
-    try (KeptTransfer kept = folder.look(id, side)) {
-      if (kept == null) {
-        return null;
-      }
-      JournalRecord.About about = kept.about();
-      Instant modified = folder.modified(id, side);
-      if (side == Side.SEND) {
-        return new SavedTransfer.Sent(
-            id,
-            SelectionText.parse(about.about()),
-            about.files(),
-            kept.bytes(),
-            about.bytes(),
-            modified);
-      }
-      TargetText target = TargetText.parse(about.about());
-      return new SavedTransfer.Received(
-          id, target.target(), target.peer(), about.files(), kept.bytes(), about.bytes(), modified);
+    try {
+      JournalRecord.About about = folder.about(id, side);
+      return about == null ? null : saved(id, side, about, bytes(id, side));
     } catch (IOException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private long bytes(String id, Side side) throws IOException {
+    try (KeptTransfer kept = folder.look(id, side)) {
+      return kept == null ? 0 : kept.bytes();
+    } catch (TooManyFilesException e) {
+      return 0;
+    }
+  }
+
+  private SavedTransfer saved(String id, Side side, JournalRecord.About about, long bytes)
+      throws IOException {
+    Instant modified = folder.modified(id, side);
+    if (side == Side.SEND) {
+      Selection selection = SelectionText.parse(about.about());
+      return new SavedTransfer.Sent(id, selection, about.files(), bytes, about.bytes(), modified);
+    }
+    TargetText target = TargetText.parse(about.about());
+    return new SavedTransfer.Received(
+        id, target.target(), target.peer(), about.files(), bytes, about.bytes(), modified);
   }
 
   /**
@@ -78,8 +85,11 @@ public final class SavedTransfers {
             removeParts(kept);
           }
           folder.remove(id, side);
-          return true;
+        } catch (TooManyFilesException e) {
+          // Its part files stay; their names say what they are.
+          folder.remove(id, side);
         }
+        return true;
       }
     }
     return false;

@@ -9,12 +9,11 @@ import io.sluice.transport.files.journal.JournalFolder.Side;
 import io.sluice.transport.files.journal.JournalRecord;
 import io.sluice.transport.files.journal.KeptFile;
 import io.sluice.transport.files.journal.KeptTransfer;
+import io.sluice.transport.files.journal.TooManyFilesException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class SourceMemory implements AutoCloseable {
   private final JournalFolder folder;
   private final KeptTransfer kept;
   private final Source source;
-  private final Map<Integer, Integer> numbers = new ConcurrentHashMap<>();
+  private final EntryNumbers numbers = new EntryNumbers();
 
   private SourceMemory(JournalFolder folder, KeptTransfer kept, Source source) {
     this.folder = folder;
@@ -54,17 +53,17 @@ public final class SourceMemory implements AutoCloseable {
   private static @Nullable KeptTransfer find(JournalFolder folder, String about)
       throws IOException {
     for (String id : folder.ids(Side.SEND)) {
-      try (KeptTransfer look = folder.look(id, Side.SEND)) {
-        if (look == null || !look.about().about().equals(about)) {
-          continue;
+      try {
+        JournalRecord.About its = folder.about(id, Side.SEND);
+        KeptTransfer kept =
+            its != null && its.about().equals(about) ? folder.open(id, Side.SEND) : null;
+        if (kept != null) {
+          return kept;
         }
+      } catch (TooManyFilesException e) {
+        // Then the files are read again.
       } catch (IOException e) {
         folder.setAside(id, Side.SEND);
-        continue;
-      }
-      KeptTransfer kept = folder.open(id, Side.SEND);
-      if (kept != null) {
-        return kept;
       }
     }
     return null;
@@ -107,8 +106,8 @@ public final class SourceMemory implements AutoCloseable {
   }
 
   private int number(int entry, @Nullable KeptFile known) throws IOException {
-    Integer number = numbers.get(entry);
-    if (number != null) {
+    int number = numbers.get(entry);
+    if (number != EntryNumbers.NONE) {
       return number;
     }
     int fresh = known == null ? kept.nextNumber() : known.begun().number();

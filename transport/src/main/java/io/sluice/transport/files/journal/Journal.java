@@ -30,8 +30,9 @@ public final class Journal implements Closeable {
      *
      * @param position where its frame begins
      * @param record null if it is of a kind that this version does not know
+     * @return whether to read on
      */
-    void take(long position, JournalRecord record);
+    boolean take(long position, JournalRecord record) throws IOException;
   }
 
   private final JournalStore store;
@@ -68,7 +69,7 @@ public final class Journal implements Closeable {
     return new Journal(store, end);
   }
 
-  /** Reads up to the first record that is not whole, and returns where that is. */
+  /** Reads up to the first record that is not whole or not wanted, and returns where that is. */
   private static long readAll(JournalStore store, Reader reader) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES).limit(0);
     long at = MAGIC.length();
@@ -85,8 +86,8 @@ public final class Journal implements Closeable {
         break;
       }
       JournalRecord parsed = JournalRecord.parse(record);
-      if (parsed != null) {
-        reader.take(at, parsed);
+      if (parsed != null && !reader.take(at, parsed)) {
+        break;
       }
       buffer.position(buffer.position() + FRAME + length);
       at += FRAME + length;

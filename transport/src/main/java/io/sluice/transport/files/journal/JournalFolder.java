@@ -136,6 +136,22 @@ public final class JournalFolder {
   }
 
   /**
+   * What a journal is about; no more of it is read.
+   *
+   * @return null if this process uses it
+   * @throws IOException if it is none, or cannot be read
+   */
+  public JournalRecord.@Nullable About about(String id, Side side) throws IOException {
+    Path file = file(id, side);
+    if (IN_USE.contains(file)) {
+      return null;
+    }
+    try (FileChannel channel = open(file, StandardOpenOption.READ)) {
+      return KeptTransfer.about(new FileStore(channel, file, false));
+    }
+  }
+
+  /**
    * Opens a journal to look at it, also while another process uses it.
    *
    * @return null if this process uses it

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class KeptTransfer implements Closeable {
   private static final int WINDOW = 256 * 1024;
 
+  /** About what a file takes in memory, in bytes: a path, and its places in two tables. */
+  private static final int FILE_MEMORY = 400;
+
+  /** Files of which a journal may tell: a third of the heap of them. */
+  private static final int MOST_FILES =
+      (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 3 / FILE_MEMORY);
+
   /** Takes in what a journal says. */
   private static final class Index implements Journal.Reader {
     private final Map<Integer, KeptFile> byNumber = new HashMap<>();
@@ -32,10 +39,13 @@ public final class KeptTransfer implements Closeable {
     private int next;
 
     @Override
-    public void take(long position, JournalRecord record) {
+    public boolean take(long position, JournalRecord record) throws IOException {
       switch (record) {
         case JournalRecord.About said -> about = said;
         case JournalRecord.Begun begun -> {
+          if (byNumber.size() == MOST_FILES) {
+            throw new TooManyFilesException();
+          }
           KeptFile file = new KeptFile(begun);
           byNumber.put(begun.number(), file);
           byPath.put(begun.path(), file);
@@ -62,6 +72,7 @@ public final class KeptTransfer implements Closeable {
         }
         case JournalRecord.Made directory -> made.add(directory.path());
       }
+      return true;
     }
   }
 
@@ -96,6 +107,21 @@ public final class KeptTransfer implements Closeable {
       throw new IOException("it does not say what it is about");
     }
     return new KeptTransfer(id, journal, index, ended);
+  }
+
+  /** What a journal is about: its first record. */
+  static JournalRecord.About about(JournalStore store) throws IOException {
+    Index index = new Index();
+    Journal.Reader first =
+        (position, record) -> {
+          index.take(position, record);
+          return false;
+        };
+    Journal.open(store, first, false);
+    if (index.about == null) {
+      throw new IOException("it does not say what it is about");
+    }
+    return index.about;
   }
 
   /** By which the user names it. */
