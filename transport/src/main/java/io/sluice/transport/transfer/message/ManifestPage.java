@@ -1,5 +1,6 @@
 package io.sluice.transport.transfer.message;
 
+import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.ManifestEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,10 @@ public record ManifestPage(long transfer, List<ManifestEntry> entries, boolean l
       switch (in.field()) {
         case 1 -> transfer = in.number(Long.MAX_VALUE);
         case 2 -> last = in.bool();
-        case 3 -> entries.add(Entry.parse(in.message()));
+        case 3 -> {
+          EntryPath before = entries.isEmpty() ? null : entries.getLast().path();
+          entries.add(Entry.parse(in.message(), before));
+        }
         default -> in.skip();
       }
     }
@@ -41,6 +45,10 @@ public record ManifestPage(long transfer, List<ManifestEntry> entries, boolean l
   void write(FieldWriter out) {
     out.number(1, transfer);
     out.bool(2, last);
-    entries.forEach(entry -> out.message(3, Entry.write(entry)));
+    EntryPath before = null;
+    for (ManifestEntry entry : entries) {
+      out.message(3, Entry.write(entry, before));
+      before = entry.path();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.transport.transfer.message;
 
+import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import java.util.ArrayList;
@@ -8,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a manifest into pages of at most 60 KiB, one at a time. */
 public final class ManifestPager {
-  /** What a page holds beside its entries, and what an entry costs beside its own fields. */
+  /** What a page holds beside its entries. */
   private static final int PAGE_OVERHEAD = 32;
-
-  private static final int ENTRY_OVERHEAD = 4;
 
   private final long transfer;
   private final Manifest manifest;
@@ -35,14 +34,16 @@ public final class ManifestPager {
     }
     List<ManifestEntry> entries = new ArrayList<>();
     int size = PAGE_OVERHEAD;
+    EntryPath before = null;
     while (next < manifest.count()) {
       ManifestEntry entry = manifest.entry(next);
-      size += Entry.write(entry).length() + ENTRY_OVERHEAD;
+      size += Entry.room(entry, before);
       // An entry alone is at most 29 KiB: 64 components and a target.
       if (size > ManifestPage.MAX_BYTES) {
         break;
       }
       entries.add(entry);
+      before = entry.path();
       next++;
     }
     finished = next == manifest.count();

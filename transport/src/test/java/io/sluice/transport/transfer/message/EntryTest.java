@@ -42,6 +42,46 @@ class EntryTest {
   }
 
   @Test
+  void whatIsSharedWithTheEntryBeforeIsLeftOut() throws Exception {
+    Instant time = Instant.EPOCH;
+    EntryPath before = EntryPath.of("a", "b", "c");
+    for (EntryPath path :
+        List.of(
+            EntryPath.of("a"),
+            EntryPath.of("a", "b", "d"),
+            EntryPath.of("a", "b", "c", "d"),
+            EntryPath.of("a", "b", "c", "d", "e"),
+            EntryPath.of("a", "x", "y", "z"),
+            EntryPath.of("x", "b", "c"))) {
+      var file = new ManifestEntry.File(path, 0644, time, 1);
+      FieldWriter entry = Entry.write(file, before);
+      assertEquals(file, parse(entry, before));
+      assertTrue(entry.length() + 4 <= Entry.room(file, before), path.toString());
+    }
+    var beside = new ManifestEntry.File(EntryPath.of("a", "b", "d"), 0644, time, 1);
+    assertTrue(Entry.write(beside, before).length() < Entry.write(beside, null).length());
+  }
+
+  @Test
+  void whatIsSharedWithNothingIsMalformed() {
+    FieldWriter first = fields(1, List.of("x"));
+    first.number(9, 1);
+    malformed(first);
+    EntryPath before = EntryPath.of("a", "b");
+    FieldWriter more = fields(1, List.of("x"));
+    more.number(9, 3);
+    assertThrows(MalformedMessageException.class, () -> parse(more, before));
+    FieldWriter deeper = fields(1, List.of("x"));
+    deeper.number(9, EntryPath.MAX_DEPTH);
+    assertThrows(
+        MalformedMessageException.class,
+        () -> parse(deeper, new EntryPath(Collections.nCopies(EntryPath.MAX_DEPTH, "d"))));
+    FieldWriter unsafe = fields(1, List.of(".."));
+    unsafe.number(9, 1);
+    assertThrows(MalformedMessageException.class, () -> parse(unsafe, before));
+  }
+
+  @Test
   void whatIsQuotedIsEscaped() {
     String why = malformed(fields(1, List.of("\u001b[2J/\u202e"))).getMessage();
     assertTrue(why.contains("\\u{1B}[2J/\\u{202E}"), why);
@@ -75,6 +115,13 @@ class EntryTest {
   private static ManifestEntry parse(ManifestEntry entry) throws MalformedMessageException {
     Message page = new ManifestPage(7, List.of(entry), false);
     return ((ManifestPage) Messages.parse(page.write())).entries().getFirst();
+  }
+
+  private static ManifestEntry parse(FieldWriter entry, EntryPath before)
+      throws MalformedMessageException {
+    FieldReader page = new FieldReader(entry.inEnvelope(3));
+    page.next();
+    return Entry.parse(page.message(), before);
   }
 
   private static FieldWriter fields(int kind, List<String> path) {

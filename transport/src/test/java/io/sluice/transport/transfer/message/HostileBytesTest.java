@@ -45,7 +45,8 @@ class HostileBytesTest {
         switch (random.nextInt(3)) {
           case 0 -> body.number(field, random.nextLong() >>> random.nextInt(64));
           case 1 -> body.digest(field, Samples.digest(i));
-          default -> body.message(field, Entry.write(Samples.entries().get(random.nextInt(3))));
+          default ->
+              body.message(field, Entry.write(Samples.entries().get(random.nextInt(3)), null));
         }
       }
       byte[] bytes = Samples.bytes(body.inEnvelope(1 + random.nextInt(29)));
