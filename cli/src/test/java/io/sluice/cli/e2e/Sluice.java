@@ -121,6 +121,14 @@ final class Sluice implements AutoCloseable {
     return process.exitValue();
   }
 
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   /** Sends a signal by its name. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
