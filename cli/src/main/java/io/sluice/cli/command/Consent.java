@@ -43,6 +43,7 @@ final class Consent {
       offer.refuse(Problem.REFUSED, reason);
       throw new TransportException(Problem.REFUSED, "Refused: " + reason + ".");
     }
+    policy.bound(offer);
     boolean yes = verdict instanceof PolicyOptions.Verdict.Accept;
     boolean canAsk = !yes && context.console().canAsk();
     printer.offered(offer.manifest(), plan.prospect(), plan.obstacles());

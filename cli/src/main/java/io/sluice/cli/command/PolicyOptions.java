@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.shell.choose.PathPattern;
 import io.sluice.shell.view.Sizes;
+import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ class PolicyOptions {
       names = "--max-size",
       paramLabel = "SIZE",
       converter = SizeOption.class,
-      description = "Refuse, unasked, what is larger in all: for example 500M or 2G.")
+      description =
+          "Refuse, unasked, what is larger in all: for example 500M or 2G. What has no known size"
+              + " ends there.")
   private @Nullable Long maxSize;
 
   @Option(
@@ -57,12 +60,23 @@ class PolicyOptions {
 
   Verdict judge(Manifest manifest) {
     if (maxSize != null && manifest.bytes() > maxSize) {
-      return new Verdict.Refuse("it is larger than " + Sizes.bytes(maxSize));
+      return new Verdict.Refuse(tooLarge(maxSize));
     }
     if (maxFiles != null && manifest.count() > maxFiles) {
       return new Verdict.Refuse("it has more than " + Sizes.count(maxFiles, "file"));
     }
     return yes || matches(manifest) ? new Verdict.Accept() : new Verdict.Ask();
+  }
+
+  /** Has a stream end where it becomes larger than what is accepted. */
+  void bound(IncomingTransfer offer) {
+    if (maxSize != null) {
+      offer.takeNoMoreThan(maxSize, tooLarge(maxSize));
+    }
+  }
+
+  private static String tooLarge(long most) {
+    return "it is larger than " + Sizes.bytes(most);
   }
 
   private boolean matches(Manifest manifest) {

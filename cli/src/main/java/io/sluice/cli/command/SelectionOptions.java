@@ -42,6 +42,10 @@ final class SelectionOptions {
               + " shrinks; off: nothing. Default: auto.")
   private Compression compression = Compression.AUTO;
 
+  Compression compression() {
+    return compression;
+  }
+
   /** The selection of these paths. */
   Selection of(List<Path> paths) throws TransportException {
     List<String> lines = new ArrayList<>();

@@ -48,6 +48,7 @@ final class StreamConsent {
       case PolicyOptions.Verdict.Refuse(String reason) -> throw refuse(offer, reason);
       case PolicyOptions.Verdict.Ask() -> ask(offer);
     }
+    policy.bound(offer);
     offer.acceptInto(output(context.console()));
   }
 

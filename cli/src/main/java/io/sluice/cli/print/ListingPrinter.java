@@ -40,6 +40,7 @@ public final class ListingPrinter {
   private static String json(ManifestEntry entry) {
     String kind =
         switch (entry) {
+          case ManifestEntry.Stream _ -> "\"type\":\"stream\"";
           case ManifestEntry.File file -> "\"type\":\"file\",\"size\":" + file.size();
           case ManifestEntry.Directory _ -> "\"type\":\"directory\"";
           case ManifestEntry.Symlink link ->

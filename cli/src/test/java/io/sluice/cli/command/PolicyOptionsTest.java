@@ -67,6 +67,23 @@ class PolicyOptionsTest {
   }
 
   @Test
+  void aStreamIsBoundedWhileItArrives() throws Exception {
+    ManifestEntry stream = new ManifestEntry.Stream(EntryPath.of("s"), 0644, Instant.EPOCH);
+    Run run = receive("--yes", "--max-size", "3M");
+    FakeTransfer offer = offer(run, stream);
+    offer.awaitAccepted();
+    assertEquals(3_000_000, offer.most());
+    offer.completes();
+    assertEquals(0, run.exit());
+    Run toOutput = receive("--yes", "--max-size", "3M", "-o", "-");
+    FakeTransfer other = offer(toOutput, stream);
+    other.awaitStream();
+    assertEquals(3_000_000, other.most());
+    other.completes();
+    assertEquals(0, toOutput.exit());
+  }
+
+  @Test
   void aPersonIsAskedAboutTheRest() throws Exception {
     Run run = new Run(Run.PERSON).start("receive", "--accept", "*.jpg", FakeNode.OFFER);
     FakeTransfer offer = offer(run, FOLDER, PROGRAM);

@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,34 @@ class SendCommandTest {
     assertTrue(run.err.toString().contains("Sent 1 file, 1.0 kB in 2 s"), run.err.toString());
     assertTrue(run.node.isClosed());
     assertTrue(peer.isClosed());
+  }
+
+  @Test
+  void standardInputIsSentAsOneFile() throws Exception {
+    Run run = new Run(Run.SCRIPT).start("send", "-", "--name", "notes.txt");
+    FakePeer peer = run.node.nextPairing().connect();
+    FakeTransfer transfer = peer.nextSent();
+    assertTrue(transfer.manifest().isStream());
+    assertEquals("notes.txt", transfer.manifest().entry(0).path().toString());
+    run.keyboard.type("all of it");
+    run.keyboard.end();
+    assertEquals("all of it\n", new String(peer.streamed().readAllBytes(), UTF_8));
+    transfer.completes();
+    assertEquals(0, run.exit());
+    assertEquals(FakeNode.OFFER + "\n", run.out.toString());
+    assertTrue(run.err.toString().contains("Offered 1 file, size unknown."), run.err.toString());
+  }
+
+  @Test
+  void aPersonMayTypeWhatIsSent() throws Exception {
+    Run run = new Run(Run.PERSON).start("send", "-", "--name", "notes.txt", "--no-color");
+    FakePeer peer = run.node.nextPairing().connect();
+    FakeTransfer transfer = peer.nextSent();
+    run.keyboard.type("by hand");
+    run.keyboard.end();
+    assertEquals("by hand\n", new String(peer.streamed().readAllBytes(), UTF_8));
+    transfer.completes();
+    assertEquals(0, run.exit());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.sluice.shell.fake.Transcript;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +29,11 @@ final class Sluice implements AutoCloseable {
   final Transcript out = new Transcript();
   final Transcript err = new Transcript();
 
-  private Sluice(Process process) {
+  private Sluice(Process process, boolean rawOutput) {
     this.process = process;
-    readers.add(copy(process.getInputStream(), out));
+    if (!rawOutput) {
+      readers.add(copy(process.getInputStream(), out));
+    }
     readers.add(copy(process.getErrorStream(), err));
   }
 
@@ -47,6 +50,7 @@ final class Sluice implements AutoCloseable {
     private final List<String> before = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
     private Path folder = Path.of("").toAbsolutePath();
+    private boolean rawOutput;
 
     /** In this folder. */
     Start in(Path where) {
@@ -56,6 +60,12 @@ final class Sluice implements AutoCloseable {
 
     Start with(String variable, String value) {
       variables.put(variable, value);
+      return this;
+    }
+
+    /** With a standard output that the test reads itself, from {@link Sluice#data}. */
+    Start withRawOutput() {
+      rawOutput = true;
       return this;
     }
 
@@ -81,7 +91,7 @@ final class Sluice implements AutoCloseable {
       builder.environment().put("SLUICE_HOME", HOME.toString());
       builder.environment().put("SLUICE_HOME", APPLICATION.resolveSibling("home").toString());
       builder.environment().putAll(variables);
-      return new Sluice(builder.start());
+      return new Sluice(builder.start(), rawOutput);
     }
   }
 
@@ -108,6 +118,16 @@ final class Sluice implements AutoCloseable {
   void type(String text) throws IOException {
     process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
+  }
+
+  /** Its standard input. */
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** Its standard output, if it is raw. */
+  InputStream data() {
+    return process.getInputStream();
   }
 
   /** Waits for the end. */

@@ -94,6 +94,7 @@ public final class ConsentText {
           files++;
           bytes += file.size();
         }
+        case ManifestEntry.Stream _ -> files++;
         case ManifestEntry.Directory _ -> folders++;
         case ManifestEntry.Symlink _ -> links++;
       }

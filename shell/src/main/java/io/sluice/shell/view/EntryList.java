@@ -56,7 +56,7 @@ public final class EntryList {
   /** What it will have here, as {@code ls} writes it. */
   private static String mode(ManifestEntry entry) {
     return switch (entry) {
-      case ManifestEntry.File file -> "-" + bits(file.mode() & RECEIVABLE);
+      case ManifestEntry.File _, ManifestEntry.Stream _ -> "-" + bits(entry.mode() & RECEIVABLE);
       case ManifestEntry.Directory directory -> "d" + bits(directory.mode() & RECEIVABLE);
       case ManifestEntry.Symlink _ -> "l" + BITS;
     };

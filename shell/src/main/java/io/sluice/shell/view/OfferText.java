@@ -21,11 +21,15 @@ public final class OfferText {
   /** How many names a warning gives. */
   private static final int NAMED = 3;
 
+  private static final String UNKNOWN = "size unknown";
+
   private OfferText() {}
 
   /** For example {@code 3 files, 1 folder and 1 link, 1.2 GB}. */
   public static String summary(Manifest manifest) {
-    return summary(manifest.files(), manifest.directories(), manifest.symlinks(), manifest.bytes());
+    return manifest.isStream()
+        ? "1 file, " + UNKNOWN
+        : summary(manifest.files(), manifest.directories(), manifest.symlinks(), manifest.bytes());
   }
 
   static String summary(long files, long folders, long links, long bytes) {
@@ -136,6 +140,7 @@ public final class OfferText {
     String name = PeerText.escape(entry.path().toString());
     return switch (entry) {
       case ManifestEntry.File file -> name + "  " + Sizes.bytes(file.size());
+      case ManifestEntry.Stream _ -> name + "  " + UNKNOWN;
       case ManifestEntry.Directory _ -> name + "/";
       case ManifestEntry.Symlink link -> name + " -> " + PeerText.escape(link.target());
     };

@@ -20,6 +20,9 @@ public final class ProgressLine {
    *     wrap
    */
   public static String render(Progress progress, double bytesPerSecond, int width) {
+    if (progress.totalBytes() < 0) {
+      return ofStream(progress, bytesPerSecond, width);
+    }
     double share = share(progress);
     List<String> parts = new ArrayList<>();
     parts.add(String.format("%3d%%", (int) (share * 100)));
@@ -41,6 +44,14 @@ public final class ProgressLine {
       parts.add(1, bar(share, bar));
     }
     return String.join("  ", parts);
+  }
+
+  /** Nobody knows how much is left. */
+  private static String ofStream(Progress progress, double bytesPerSecond, int width) {
+    String amount = Sizes.bytes(progress.bytes());
+    String line =
+        Double.isNaN(bytesPerSecond) ? amount : amount + "  " + Sizes.rate(bytesPerSecond);
+    return line.length() < width ? line : amount;
   }
 
   private static double share(Progress progress) {

@@ -1,6 +1,7 @@
 package io.sluice.shell.fake;
 
 import io.sluice.transport.api.Cipher;
+import io.sluice.transport.api.Compression;
 import io.sluice.transport.api.Device;
 import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.KnownDevice;
@@ -14,6 +15,7 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Selection;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransportException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class FakePeer implements Peer {
   private final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
   private final FakePipe pipe = new FakePipe();
   private volatile Selection selected = Selection.of(List.of());
+  private volatile InputStream streamed = InputStream.nullInputStream();
   private final BlockingQueue<Boolean> comparisons = new LinkedBlockingQueue<>();
   private volatile @Nullable KnownDevice known;
   private volatile boolean remembers;
@@ -168,6 +171,20 @@ public final class FakePeer implements Peer {
     FakeTransfer transfer = new FakeTransfer(this, Manifest.of(entries(selection)));
     sent.add(transfer);
     return transfer;
+  }
+
+  @Override
+  public Transfer send(EntryPath as, InputStream content, Compression compression) {
+    streamed = content;
+    ManifestEntry stream = new ManifestEntry.Stream(as, 0644, Instant.EPOCH);
+    FakeTransfer transfer = new FakeTransfer(this, Manifest.of(List.of(stream)));
+    sent.add(transfer);
+    return transfer;
+  }
+
+  /** What the code under test sends as a stream, which the test has to read. */
+  public InputStream streamed() {
+    return streamed;
   }
 
   /** What the code under test selected last. */

@@ -35,6 +35,7 @@ public final class FakeTransfer implements IncomingTransfer {
   private volatile boolean cancelled;
   private volatile boolean keepsChecksums;
   private volatile long free = -1;
+  private volatile long most = Long.MAX_VALUE;
   private volatile Path takenAt = Path.of("nowhere");
   private volatile EntrySet taken = EntrySet.NONE;
   private volatile EntrySet misfits = EntrySet.NONE;
@@ -166,6 +167,16 @@ public final class FakeTransfer implements IncomingTransfer {
   @Override
   public void acceptInto(OutputStream out) {
     stream.complete(out);
+  }
+
+  @Override
+  public void takeNoMoreThan(long bytes, String reason) {
+    most = bytes;
+  }
+
+  /** So many bytes of a stream are taken. */
+  public long most() {
+    return most;
   }
 
   /** Waits until it was accepted as a stream. */

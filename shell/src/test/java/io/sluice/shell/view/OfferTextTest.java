@@ -38,6 +38,13 @@ class OfferTextTest {
   }
 
   @Test
+  void theSizeOfAStreamIsUnknown() {
+    ManifestEntry stream = new ManifestEntry.Stream(EntryPath.of("s"), 0644, Instant.EPOCH);
+    assertEquals("1 file, size unknown", OfferText.summary(Manifest.of(List.of(stream))));
+    assertEquals("s  size unknown", OfferText.line(stream));
+  }
+
+  @Test
   void atMostTwentyEntriesAreNamed() {
     List<ManifestEntry> many = new ArrayList<>();
     for (int i = 0; i < 1_025; i++) {

@@ -35,6 +35,13 @@ class ProgressLineTest {
   }
 
   @Test
+  void ofAStreamNobodyKnowsHowMuchIsLeft() {
+    assertEquals("300 MB  240 MB/s", ProgressLine.render(at(300_000_000, -1, 0, 1), 240e6, 80));
+    assertEquals("300 MB", ProgressLine.render(at(300_000_000, -1, 0, 1), 240e6, 10));
+    assertEquals("300 MB", ProgressLine.render(at(300_000_000, -1, 0, 1), Double.NaN, 80));
+  }
+
+  @Test
   void emptyFilesCountAsProgress() {
     assertTrue(ProgressLine.render(at(0, 0, 5, 10), 0, 80).startsWith(" 50%"));
     assertTrue(ProgressLine.render(at(0, 0, 0, 0), 0, 80).startsWith("100%"));

@@ -35,6 +35,14 @@ public interface IncomingTransfer extends Transfer {
   /** Has SHA-256 of every file that arrives be kept. To be called before {@link #accept}. */
   void keepChecksums();
 
+  /**
+   * Ends a stream as soon as it has more bytes than this: what it has nobody can judge before. To
+   * be called before {@link #accept}.
+   *
+   * @param reason a phrase for both users, of why no more is taken
+   */
+  void takeNoMoreThan(long bytes, String reason);
+
   /** SHA-256 of the files that are in place, in the order of the manifest, if they are kept. */
   List<FileChecksum> checksums();
 

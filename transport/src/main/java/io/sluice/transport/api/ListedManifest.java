@@ -17,7 +17,7 @@ record ListedManifest(List<ManifestEntry> entries) implements Manifest {
 
   @Override
   public int files() {
-    return count(ManifestEntry.File.class);
+    return count(ManifestEntry.File.class) + count(ManifestEntry.Stream.class);
   }
 
   @Override

@@ -21,13 +21,16 @@ public interface Manifest extends Iterable<ManifestEntry> {
   /** How many entries there are. */
   int count();
 
-  /** How many of them are regular files. */
+  /** How many of them are regular files, or a stream, which becomes one. */
   int files();
 
   /** How many of them are directories. */
   int directories();
 
-  /** The content of all files together; {@code Long.MAX_VALUE} if it is more. */
+  /**
+   * The content of all files together; {@code Long.MAX_VALUE} if it is more. Of a stream nobody
+   * knows it: 0.
+   */
   long bytes();
 
   /**
@@ -41,7 +44,7 @@ public interface Manifest extends Iterable<ManifestEntry> {
   /**
    * The size of a file, in less time than {@link #entry} takes.
    *
-   * @return -1 if the entry is no file
+   * @return -1 if the entry is no file, or a stream
    * @throws IndexOutOfBoundsException if there is no such entry
    */
   default long fileSize(int index) {
@@ -56,6 +59,11 @@ public interface Manifest extends Iterable<ManifestEntry> {
   /** Whether there is one file and nothing else. */
   default boolean isOneFile() {
     return count() == 1 && files() == 1;
+  }
+
+  /** Whether there is a stream and nothing else. */
+  default boolean isStream() {
+    return isOneFile() && entry(0) instanceof ManifestEntry.Stream;
   }
 
   /** All entries, in order. */

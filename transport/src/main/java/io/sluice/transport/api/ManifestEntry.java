@@ -11,7 +11,7 @@ public sealed interface ManifestEntry {
 
   Instant modified();
 
-  /** The bytes of content: 0 for anything but a file. */
+  /** The bytes of content: 0 for anything but a file, and for a stream. */
   default long size() {
     return 0;
   }
@@ -23,6 +23,16 @@ public sealed interface ManifestEntry {
       if (size < 0) {
         throw new IllegalArgumentException("a size of " + size);
       }
+    }
+  }
+
+  /**
+   * A regular file whose size nobody knows before its end, as of what comes out of a program. A
+   * manifest with one has nothing else.
+   */
+  record Stream(EntryPath path, int mode, Instant modified) implements ManifestEntry {
+    public Stream {
+      checkMode(mode);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.transport.api;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,17 @@ public interface Peer extends AutoCloseable {
    *     read
    */
   Transfer send(Selection selection) throws TransportException;
+
+  /**
+   * Offers what comes out of a stream, of any length, as one file. It is read when the peer has
+   * accepted it, by a thread that may still wait for more of it when the transfer has ended.
+   *
+   * @param name of the file, as one component of a path
+   * @param content is not closed
+   * @throws TransportException if the peer takes no streams
+   */
+  Transfer send(EntryPath name, InputStream content, Compression compression)
+      throws TransportException;
 
   /** Offers all of these files and directory trees, as {@link #send(Selection)}. */
   default Transfer send(List<Path> paths) throws TransportException {

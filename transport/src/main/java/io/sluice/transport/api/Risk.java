@@ -49,8 +49,8 @@ public enum Risk {
     Set<Risk> risks = EnumSet.noneOf(Risk.class);
     RiskyNames.addTo(risks, entry);
     switch (entry) {
-      case ManifestEntry.File file -> {
-        if ((file.mode() & 0111) != 0 || RiskyNames.isProgram(file.path().name())) {
+      case ManifestEntry.File _, ManifestEntry.Stream _ -> {
+        if ((entry.mode() & 0111) != 0 || RiskyNames.isProgram(entry.path().name())) {
           risks.add(PROGRAM);
         }
       }

@@ -55,6 +55,9 @@ public interface Source extends AutoCloseable {
     return "";
   }
 
+  /** Ends reads that wait for more to come, and those that follow. From any thread. */
+  default void stop() {}
+
   /** Frees what is open. */
   @Override
   void close();

@@ -20,6 +20,7 @@ public final class StreamSink implements Sink {
 
   private final OutputStream out;
   private final long size;
+  private final OpenEndedSink.Allowed allowed;
   private final Map<Long, byte[]> waiting = new HashMap<>();
   private long waitingBytes;
   private long position;
@@ -27,11 +28,13 @@ public final class StreamSink implements Sink {
 
   /**
    * @param out takes the content; is not closed
-   * @param size of the file, in bytes
+   * @param size of the file, in bytes; 0 of what is a stream there too
+   * @param allowed how much of that is taken
    */
-  public StreamSink(OutputStream out, long size) {
+  public StreamSink(OutputStream out, long size, OpenEndedSink.Allowed allowed) {
     this.out = out;
     this.size = size;
+    this.allowed = allowed;
   }
 
   @Override
@@ -39,6 +42,7 @@ public final class StreamSink implements Sink {
     if (broken != null) {
       throw broken;
     }
+    allowed.check(offset + data.remaining());
     if (offset > position) {
       keep(offset, data);
       return;
@@ -88,7 +92,7 @@ public final class StreamSink implements Sink {
   @Override
   public synchronized Map<Integer, FileException> publish(List<Integer> entries) {
     FileException failure = broken;
-    if (failure == null && position < size) {
+    if (failure == null && (position < size || !waiting.isEmpty())) {
       failure = new FileException(Problem.INTEGRITY, "some of the content is missing");
     }
     Map<Integer, FileException> failures = new HashMap<>();

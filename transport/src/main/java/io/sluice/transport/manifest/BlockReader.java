@@ -90,6 +90,7 @@ final class BlockReader {
     Instant modified = Instant.ofEpochSecond(seconds, nanos);
     return switch (kind) {
       case BlockWriter.FILE -> new ManifestEntry.File(path, mode, modified, size);
+      case BlockWriter.STREAM -> new ManifestEntry.Stream(path, mode, modified);
       case BlockWriter.DIRECTORY -> new ManifestEntry.Directory(path, mode, modified);
       default -> {
         int length = position - targetStart;

@@ -25,6 +25,7 @@ final class BlockWriter {
   static final int FILE = 0;
   static final int DIRECTORY = 1;
   static final int SYMLINK = 2;
+  static final int STREAM = 3;
   static final int KIND = 3;
   static final int FOLDER = 4;
   static final int MODE = 8;
@@ -83,7 +84,7 @@ final class BlockWriter {
     time(entry.modified());
     switch (entry) {
       case ManifestEntry.File file -> number(file.size());
-      case ManifestEntry.Directory _ -> {}
+      case ManifestEntry.Stream _, ManifestEntry.Directory _ -> {}
       case ManifestEntry.Symlink _ -> {
         number(target.length);
         octets(target, 0, target.length);
@@ -103,6 +104,7 @@ final class BlockWriter {
   private static int kind(ManifestEntry entry) {
     return switch (entry) {
       case ManifestEntry.File _ -> FILE;
+      case ManifestEntry.Stream _ -> STREAM;
       case ManifestEntry.Directory _ -> DIRECTORY;
       case ManifestEntry.Symlink _ -> SYMLINK;
     };

@@ -64,7 +64,8 @@ public final class ManifestBuilder {
 
   private void count(ManifestEntry entry) {
     count++;
-    files += entry instanceof ManifestEntry.File ? 1 : 0;
+    boolean stream = entry instanceof ManifestEntry.Stream;
+    files += stream || entry instanceof ManifestEntry.File ? 1 : 0;
     directories += lastIsDirectory ? 1 : 0;
     bytes = entry.size() > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + entry.size();
   }

@@ -16,6 +16,7 @@ import io.sluice.transport.files.DiskFullException;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.FileSink;
 import io.sluice.transport.files.Holdings;
+import io.sluice.transport.files.OpenEndedSink;
 import io.sluice.transport.files.Resumption;
 import io.sluice.transport.files.Sink;
 import io.sluice.transport.files.StreamSink;
@@ -55,6 +56,7 @@ final class Incoming implements Running, IncomingTransfer {
   private volatile Manifest manifest = Manifest.of(List.of());
   private volatile @Nullable Sink sink;
   private volatile boolean keepsChecksums;
+  private volatile OpenEndedSink.Allowed allowed = OpenEndedSink.Allowed.ALL;
   private boolean offered;
   private @Nullable Resumption memory;
   private volatile String savedAs = "";
@@ -97,7 +99,7 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public Prospect prospect(Path target) {
-    Resumption left = kept.at(target, manifest, identity);
+    Resumption left = manifest.isStream() ? null : kept.at(target, manifest, identity);
     return left == null ? Survey.of(target, manifest) : left.prospect(manifest);
   }
 
@@ -109,7 +111,11 @@ final class Incoming implements Running, IncomingTransfer {
 
   @Override
   public Map<Integer, String> givenNames() {
-    return sink instanceof FileSink target ? target.givenNames() : Map.of();
+    return switch (sink) {
+      case FileSink target -> target.givenNames();
+      case OpenEndedSink target -> target.givenNames();
+      case null, default -> Map.of();
+    };
   }
 
   @Override
@@ -123,9 +129,18 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   @Override
+  public void takeNoMoreThan(long bytes, String reason) {
+    allowed = new OpenEndedSink.Allowed(bytes, reason);
+  }
+
+  @Override
   public List<FileChecksum> checksums() {
     try {
-      return sink instanceof FileSink target ? target.checksums() : List.of();
+      return switch (sink) {
+        case FileSink target -> target.checksums();
+        case OpenEndedSink target -> target.checksums();
+        case null, default -> List.of();
+      };
     } catch (FileException e) {
       // The target was never opened: nothing is in place.
       return List.of();
@@ -137,9 +152,22 @@ final class Incoming implements Running, IncomingTransfer {
     disk.onLoop(
         () -> {
           if (sink == null && receiver.isOffered()) {
-            begin(target, decisions);
+            if (manifest.isStream()) {
+              beginStream(target, decisions);
+            } else {
+              begin(target, decisions);
+            }
           }
         });
+  }
+
+  private void beginStream(Path target, Decisions decisions) {
+    OpenEndedSink into = new OpenEndedSink(target, manifest, decisions, allowed);
+    if (keepsChecksums) {
+      into.keepChecksums();
+    }
+    sink = into;
+    receiver.accept(decisions);
   }
 
   private void begin(Path target, Decisions decisions) {
@@ -163,7 +191,7 @@ final class Incoming implements Running, IncomingTransfer {
     disk.onLoop(
         () -> {
           if (sink == null && receiver.isOffered()) {
-            sink = new StreamSink(out, manifest.bytes());
+            sink = new StreamSink(out, manifest.bytes(), allowed);
             receiver.accept(Decisions.TAKE_ALL);
           }
         });

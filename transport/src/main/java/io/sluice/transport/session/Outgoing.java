@@ -214,6 +214,9 @@ final class Outgoing implements Running, Transfer {
       events.add(new PeerEvent.Accepted(this));
     }
     pauses.note(sender.pause(), now);
+    if (sender.outcome() != null) {
+      release();
+    }
     if (settlement.beginsToClose(sender.outcome(), sender.readsOutstanding() == 0)) {
       boolean complete = isComplete();
       disk.execute(0, () -> close(complete));
@@ -246,6 +249,11 @@ final class Outgoing implements Running, Transfer {
   @Override
   public void cancel(Problem problem, String reason) {
     sender.cancel(problem, reason);
+  }
+
+  @Override
+  public void release() {
+    source.stop();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sluice.crypto.dtls.DtlsConnection;
 import io.sluice.crypto.identity.DeviceKey;
 import io.sluice.transport.api.Compression;
 import io.sluice.transport.api.Device;
+import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.KnownDevice;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.PathInfo;
@@ -17,7 +18,9 @@ import io.sluice.transport.api.TransportException;
 import io.sluice.transport.compress.Packer;
 import io.sluice.transport.compress.Zstd;
 import io.sluice.transport.files.FileSource;
+import io.sluice.transport.files.Source;
 import io.sluice.transport.files.SourceMemory;
+import io.sluice.transport.files.StreamSource;
 import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.ice.SelectedPair;
 import io.sluice.transport.sctp.api.CongestionAlgorithm;
@@ -27,12 +30,15 @@ import io.sluice.transport.sctp.api.SctpOptions;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Hello;
 import io.sluice.transport.transfer.message.Messages;
+import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Text;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A peer over a secured path: what other threads see of its {@link PeerLoop}. */
 final class RemotePeer implements Peer {
-  private static final long FEATURES = Text.FEATURE | PipeMessage.FEATURE | RenewalMessage.FEATURE;
+  private static final long FEATURES =
+      Text.FEATURE | PipeMessage.FEATURE | Offer.STREAM_FEATURE | RenewalMessage.FEATURE;
 
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(20);
 
@@ -214,15 +221,29 @@ final class RemotePeer implements Peer {
     FileSource source = FileSource.scan(selection);
     List<String> notices = Preview.notices(source);
     SourceMemory memory = journals == null ? null : SourceMemory.open(journals, selection, source);
-    Outgoing transfer =
-        new Outgoing(nextId.getAndAdd(2), source, memory, notices, packer(selection), disk, events);
-    approach.inbox().execute(now -> transfers.add(transfer));
-    return transfer;
+    return offer(source, memory, notices, selection.compression());
   }
 
-  private Packer packer(Selection selection) {
+  @Override
+  public Transfer send(EntryPath name, InputStream content, Compression compression)
+      throws TransportException {
+    if ((features & Offer.STREAM_FEATURE) == 0) {
+      throw new TransportException(
+          Problem.OTHER,
+          "The other side's version of sluice takes nothing whose size is not known.");
+    }
+    StreamSource source = new StreamSource(name, Instant.now(), content);
+    return offer(source, null, List.of(), compression);
+  }
+
+  private Transfer offer(
+      Source source, @Nullable SourceMemory memory, List<String> notices, Compression compression) {
     boolean known = (features & Block.COMPRESSION_FEATURE) != 0;
-    return new Packer(known ? selection.compression() : Compression.OFF);
+    Packer packer = new Packer(known ? compression : Compression.OFF);
+    Outgoing transfer =
+        new Outgoing(nextId.getAndAdd(2), source, memory, notices, packer, disk, events);
+    approach.inbox().execute(now -> transfers.add(transfer));
+    return transfer;
   }
 
   /** What this side says it can; the peer's counts only as far as both can. */
@@ -318,6 +339,7 @@ final class RemotePeer implements Peer {
   private void end() {
     TransportException lost = loop.lost();
     renewals.close();
+    transfers.releaseAll();
     diskPool.close();
     String reason = lost == null ? "the other side left" : "the connection was lost";
     transfers.interruptAll(reason, System.nanoTime());

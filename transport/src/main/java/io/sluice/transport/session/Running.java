@@ -37,6 +37,9 @@ sealed interface Running permits Outgoing, Incoming {
   /** Ends it, and tells the peer why. */
   void cancel(Problem problem, String reason);
 
+  /** Lets no disk thread wait for what the peer or a user may never do. */
+  default void release() {}
+
   /** Ends it after the connection has ended and the disk threads have stopped. */
   void interrupt(String reason, long now);
 }

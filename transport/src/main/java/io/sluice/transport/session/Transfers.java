@@ -128,6 +128,11 @@ final class Transfers {
     running.values().forEach(transfer -> transfer.cancel(problem, reason));
   }
 
+  /** Sets the disk threads free, so that they can be stopped. */
+  void releaseAll() {
+    running.values().forEach(Running::release);
+  }
+
   /** Ends all of them after the connection has ended and the disk threads have stopped. */
   void interruptAll(String reason, long now) {
     running.values().forEach(transfer -> transfer.interrupt(reason, now));

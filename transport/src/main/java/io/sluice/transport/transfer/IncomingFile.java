@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One file at the receiver, from the first message about it until it is settled. */
 final class IncomingFile {
   private final int entry;
-  private final long leaves;
+  private long leaves;
   private final LeafWindow arrived;
 
   /** What is held and was neither confirmed nor sent anew. */
@@ -108,11 +108,12 @@ final class IncomingFile {
     return awaited.size();
   }
 
-  /** The sender said what the root must be. */
-  void end(Digest root) throws ViolationException {
+  /** The sender said what the root must be, and what a stream did not tell before: its size. */
+  void end(long size, Digest root) throws ViolationException {
     if (announcedRoot != null) {
       throw new ViolationException("a second end of entry " + entry);
     }
+    leaves = Leaves.count(size);
     announcedRoot = root;
   }
 

@@ -1,7 +1,6 @@
 package io.sluice.transport.transfer;
 
 import io.sluice.crypto.digest.Cover;
-import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.api.PeerText;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Again;
@@ -158,6 +157,11 @@ final class IncomingFiles {
     if (index >= Leaves.count(size)) {
       throw new ViolationException("block " + index + " of entry " + entry + " is past its end");
     }
+    StreamLength stream = ledger.stream();
+    if (stream != null) {
+      stream.reach(index, block.length());
+      size = stream.size();
+    }
     if (block.length() != Leaves.length(size, index)) {
       throw new ViolationException("block " + index + " of entry " + entry + " has a wrong length");
     }
@@ -230,7 +234,10 @@ final class IncomingFiles {
 
   void end(FileEnd end) throws ViolationException {
     long size = sizeOf(end.entry());
-    if (end.size() != size) {
+    StreamLength stream = ledger.stream();
+    if (stream != null) {
+      stream.end(end.size());
+    } else if (end.size() != size) {
       throw new ViolationException(
           "entry " + end.entry() + " ends at " + end.size() + " bytes, offered were " + size);
     }
@@ -239,7 +246,7 @@ final class IncomingFiles {
     }
     if (!ledger.isSettled(end.entry())) {
       IncomingFile file = open(end.entry(), size);
-      file.end(end.root());
+      file.end(end.size(), end.root());
       publishIfComplete(file);
     }
   }
@@ -389,9 +396,9 @@ final class IncomingFiles {
     if (ledger.isSkipped(entry)) {
       throw new ViolationException("content of entry " + entry + ", which was not accepted");
     }
-    if (entry < ledger.manifest().count()
-        && ledger.manifest().entry(entry) instanceof ManifestEntry.File file) {
-      return file.size();
+    long size = entry < ledger.manifest().count() ? ledger.fileSize(entry) : -1;
+    if (size >= 0) {
+      return size;
     }
     throw new ViolationException("content of entry " + entry + ", which is not a file");
   }

@@ -13,6 +13,7 @@ final class Ledger {
   private static final int MAX_PROBLEMS = 100;
 
   private final Manifest manifest;
+  private final @Nullable StreamLength stream;
   private final BitSet skipped = new BitSet();
   private final BitSet inPlace = new BitSet();
   private final BitSet failed = new BitSet();
@@ -26,6 +27,7 @@ final class Ledger {
 
   Ledger(Manifest manifest) {
     this.manifest = manifest;
+    this.stream = manifest.isStream() ? new StreamLength() : null;
     this.totalFiles = manifest.files();
     this.totalBytes = manifest.bytes();
   }
@@ -34,13 +36,23 @@ final class Ledger {
     return manifest;
   }
 
+  /** How long the stream is that is the only entry; null if that is none. */
+  @Nullable StreamLength stream() {
+    return stream;
+  }
+
+  /** The size of a file, of a stream as far as it is known; -1 of what is neither. */
+  long fileSize(int entry) {
+    return stream == null ? manifest.fileSize(entry) : stream.size();
+  }
+
   /** The receiver does not want an entry: for the transfer it is as if it had not been offered. */
   void skip(int entry) {
     skipped.set(entry);
-    long size = manifest.fileSize(entry);
+    long size = fileSize(entry);
     if (size >= 0) {
       totalFiles--;
-      totalBytes -= size;
+      totalBytes -= stream == null ? size : 0;
     }
   }
 
@@ -58,9 +70,9 @@ final class Ledger {
     return totalFiles;
   }
 
-  /** The content of those files. */
+  /** The content of those files; -1 of a stream that has not ended. */
   long totalBytes() {
-    return totalBytes;
+    return stream == null || totalFiles == 0 ? totalBytes : stream.known();
   }
 
   /** Files verified and in place. */
@@ -93,7 +105,7 @@ final class Ledger {
 
   void inPlace(int entry) {
     settle(entry, inPlace);
-    long size = manifest.fileSize(entry);
+    long size = fileSize(entry);
     if (size >= 0) {
       files++;
       bytes += size;
@@ -115,7 +127,7 @@ final class Ledger {
       throw new IllegalStateException("entry " + entry + " is settled already");
     }
     end.set(entry);
-    if (manifest.fileSize(entry) >= 0) {
+    if (fileSize(entry) >= 0) {
       settledFiles++;
     }
   }

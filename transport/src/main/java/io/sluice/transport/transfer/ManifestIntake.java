@@ -50,6 +50,9 @@ final class ManifestIntake {
   }
 
   private void add(ManifestEntry entry) throws ViolationException {
+    if (entry instanceof ManifestEntry.Stream && offer.entries() != 1) {
+      throw new ViolationException("a stream that is not alone");
+    }
     if (manifest.count() == offer.entries() || entry.size() > offer.bytes() - manifest.bytes()) {
       throw new ViolationException("more entries or bytes than were offered");
     }

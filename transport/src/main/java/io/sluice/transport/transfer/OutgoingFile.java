@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingFile {
   private final int entry;
-  private final long size;
-  private final long leaves;
-  private final long reads;
+  private long size;
+  private long leaves;
+  private long reads;
   private final TreeHash tree = new TreeHash();
   private final Deque<LeafSpan> unread = new ArrayDeque<>();
   private final Deque<HeldRun> unchecked = new ArrayDeque<>();
@@ -80,6 +80,14 @@ final class OutgoingFile {
     return new ReadTask(entry, index, Leaves.offset(index), Leaves.length(size, index), repeat);
   }
 
+  /** A stream has ended with what was read of this leaf, which may be nothing. */
+  void endsWith(long index, int length) {
+    size = Leaves.offset(index) + length;
+    leaves = Leaves.count(size);
+    reads = index + 1;
+    unread.clear();
+  }
+
   /**
    * A leaf was read.
    *
@@ -87,7 +95,7 @@ final class OutgoingFile {
    */
   boolean read(long index, byte[] leafHash) {
     answered++;
-    if (leaves == 0) {
+    if (index >= leaves) {
       return false;
     }
     tree.add(index, leafHash);

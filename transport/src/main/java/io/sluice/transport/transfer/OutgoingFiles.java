@@ -203,7 +203,7 @@ final class OutgoingFiles {
     List<GroupRead.Part> files = new ArrayList<>();
     int length = 0;
     while (next < told && unreportedFiles < Limits.UNREPORTED_FILES) {
-      long size = states[next] == State.WAITING ? manifest.fileSize(next) : -1;
+      long size = states[next] == State.WAITING ? ledger.fileSize(next) : -1;
       if (size >= 0) {
         boolean fits = GroupRead.hasRoom(files.size(), length, size);
         if (!fits || size > GroupRead.LARGEST_FILE || held.containsKey(next)) {
@@ -268,10 +268,10 @@ final class OutgoingFiles {
   private @Nullable OutgoingFile begin() {
     while (next < told && unreportedFiles < Limits.UNREPORTED_FILES) {
       int entry = next++;
-      if (states[entry] == State.WAITING
-          && manifest.entry(entry) instanceof ManifestEntry.File what) {
+      long size = states[entry] == State.WAITING ? ledger.fileSize(entry) : -1;
+      if (size >= 0) {
         List<HeldRun> runs = held.remove(entry);
-        OutgoingFile file = new OutgoingFile(entry, what.size(), runs == null ? List.of() : runs);
+        OutgoingFile file = new OutgoingFile(entry, size, runs == null ? List.of() : runs);
         reading.put(entry, file);
         states[entry] = State.READING;
         unreportedFiles++;
@@ -284,7 +284,9 @@ final class OutgoingFiles {
 
   void read(ReadTask task, byte[] leafHash, ByteBuffer data, int plainLength) {
     readEnded();
-    if ((plainLength == 0 ? data.remaining() : plainLength) != task.length()) {
+    int length = plainLength == 0 ? data.remaining() : plainLength;
+    boolean ends = length < task.length() && ledger.stream() != null;
+    if (length != task.length() && !ends) {
       throw new IllegalArgumentException(data.remaining() + " bytes for " + task);
     }
     int entry = task.entry();
@@ -293,13 +295,16 @@ final class OutgoingFiles {
     }
     OutgoingFile file = reading.get(entry);
     boolean first = !task.repeat() && file != null;
+    if (ends && file != null) {
+      file.endsWith(task.index(), length);
+    }
     if (first && file != null && file.read(task.index(), leafHash)) {
       same(file, task.index(), task.index() + 1);
-    } else if (task.length() > 0) {
+    } else if (length > 0) {
       blocks.add(new Block(transfer, entry, task.index(), Digest.of(leafHash), data, plainLength));
     }
     if (first && file != null) {
-      bytes += task.length();
+      bytes += length;
       checks.compare(file);
       endIfRead(file);
     }
@@ -334,6 +339,9 @@ final class OutgoingFiles {
       tellSame(file, file.untoldSame());
       reading.remove(file.entry());
       states[file.entry()] = State.ENDED;
+      if (ledger.stream() != null) {
+        ledger.stream().set(file.size());
+      }
       control.add(new FileEnd(transfer, file.entry(), file.size(), file.root()));
     }
   }
@@ -374,13 +382,18 @@ final class OutgoingFiles {
   /** The receiver wants a block once more. */
   void again(Again again) throws ViolationException {
     int entry = again.entry();
-    long size = checkEntry(entry).size();
+    checkEntry(entry);
+    long size = ledger.fileSize(entry);
     if (again.index() >= Leaves.count(size)
         || states[entry] == State.SKIPPED
         || states[entry] == State.WAITING
         || ledger.isInPlace(entry)) {
       throw new ViolationException(
           "it asks again for block " + again.index() + " of entry " + entry);
+    }
+    if (ledger.stream() != null) {
+      abandon(entry, Problem.INTEGRITY, "a block arrived damaged, and a stream is read only once");
+      return;
     }
     if (--repeatsLeft < 0 || repeats.size() == Limits.REPEATING_BLOCKS) {
       throw new ViolationException("it asks again for too many blocks");
@@ -402,7 +415,7 @@ final class OutgoingFiles {
     }
     stopReading(entry);
     states[entry] = State.REPORTED;
-    unreportedFiles -= what instanceof ManifestEntry.File ? 1 : 0;
+    unreportedFiles -= ledger.fileSize(entry) >= 0 ? 1 : 0;
     unreportedEntries -= what instanceof ManifestEntry.Directory ? 0 : 1;
   }
 
@@ -415,7 +428,7 @@ final class OutgoingFiles {
 
   private static boolean mayEnd(ManifestEntry what, State state, boolean well) {
     return switch (what) {
-      case ManifestEntry.File _ ->
+      case ManifestEntry.File _, ManifestEntry.Stream _ ->
           switch (state) {
             case ENDED -> true;
             case READING, ABANDONED -> !well;

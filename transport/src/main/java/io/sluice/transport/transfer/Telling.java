@@ -1,6 +1,5 @@
 package io.sluice.transport.transfer;
 
-import io.sluice.transport.api.ManifestEntry;
 import io.sluice.transport.transfer.message.Held;
 import io.sluice.transport.transfer.message.HeldFile;
 import io.sluice.transport.transfer.message.HeldRun;
@@ -53,7 +52,7 @@ final class Telling {
     looking = false;
     for (int entry = through; entry < end; entry++) {
       boolean wanted = !ledger.isSkipped(entry);
-      files += wanted && ledger.manifest().entry(entry) instanceof ManifestEntry.File ? 1 : 0;
+      files += wanted && ledger.fileSize(entry) >= 0 ? 1 : 0;
     }
     List<HeldFile> page = new ArrayList<>();
     int runs = 0;

@@ -81,6 +81,7 @@ final class SampleTree {
         case ManifestEntry.File file -> Files.write(place, content(file.path()));
         case ManifestEntry.Directory directory -> Files.createDirectory(place);
         case ManifestEntry.Symlink link -> Files.createSymbolicLink(place, Path.of(link.target()));
+        case ManifestEntry.Stream _ -> throw new IllegalStateException("a tree has no streams");
       }
     }
     for (ManifestEntry entry : entries.reversed()) {
@@ -99,7 +100,7 @@ final class SampleTree {
             attributes.set(directory);
           }
         }
-        case ManifestEntry.File _ -> {
+        case ManifestEntry.File _, ManifestEntry.Stream _ -> {
           try (FileHandle file = folder.openToWrite(name)) {
             attributes.set(file);
           }

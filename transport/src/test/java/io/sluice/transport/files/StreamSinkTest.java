@@ -33,7 +33,7 @@ class StreamSinkTest {
       }
       Collections.shuffle(offsets, new Random(seed));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      StreamSink sink = new StreamSink(out, content.length);
+      StreamSink sink = new StreamSink(out, content.length, OpenEndedSink.Allowed.ALL);
       for (int offset : offsets) {
         int length = Math.min(100, content.length - offset);
         sink.write(FILE, offset, ByteBuffer.wrap(content, offset, length));
@@ -46,7 +46,7 @@ class StreamSinkTest {
   @Test
   void whatComesFirstGoesOutAtOnce() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    StreamSink sink = new StreamSink(out, 10);
+    StreamSink sink = new StreamSink(out, 10, OpenEndedSink.Allowed.ALL);
     sink.write(FILE, 0, ByteBuffer.wrap(new byte[5]));
     assertEquals(5, out.size());
     assertEquals(Problem.INTEGRITY, sink.publish(List.of(FILE)).get(FILE).problem());
@@ -54,7 +54,8 @@ class StreamSinkTest {
 
   @Test
   void nobodyMakesItHoldMoreThanItsBound() throws Exception {
-    StreamSink sink = new StreamSink(OutputStream.nullOutputStream(), 1L << 40);
+    StreamSink sink =
+        new StreamSink(OutputStream.nullOutputStream(), 1L << 40, OpenEndedSink.Allowed.ALL);
     ByteBuffer block = ByteBuffer.allocate(1 << 20);
     for (int i = 1; i <= 32; i++) {
       sink.write(FILE, (long) i << 20, block.duplicate());
@@ -72,7 +73,7 @@ class StreamSinkTest {
             throw new IOException(how);
           }
         };
-    StreamSink sink = new StreamSink(broken, 5);
+    StreamSink sink = new StreamSink(broken, 5, OpenEndedSink.Allowed.ALL);
     ByteBuffer block = ByteBuffer.wrap(new byte[5]);
     var failure = assertThrows(FileException.class, () -> sink.write(FILE, 0, block));
     assertEquals(problem, failure.problem());

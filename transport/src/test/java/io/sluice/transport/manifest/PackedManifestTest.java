@@ -43,6 +43,17 @@ class PackedManifestTest {
   }
 
   @Test
+  void keepsAStream() {
+    ManifestEntry stream = new ManifestEntry.Stream(EntryPath.of("s"), 0640, Instant.EPOCH);
+    Manifest manifest = packed(List.of(stream));
+    assertEquals(stream, manifest.entry(0));
+    assertTrue(manifest.isStream());
+    assertEquals(1, manifest.files());
+    assertEquals(-1, manifest.fileSize(0));
+    assertFalse(packed(List.of()).isStream());
+  }
+
+  @Test
   void keepsWhatIsFarOut() {
     String longest = "ü".repeat(127) + "x";
     EntryPath deep = new EntryPath(java.util.Collections.nCopies(EntryPath.MAX_DEPTH, longest));

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.Transport;
+import io.sluice.transport.api.Compression;
+import io.sluice.transport.api.EntryPath;
 import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
@@ -17,6 +19,9 @@ import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import io.sluice.transport.api.TransportException;
+import java.io.ByteArrayInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +105,36 @@ class SessionTest {
       Couple.next(couple.answerer, PeerEvent.Offered.class).transfer().acceptInto(out);
       assertComplete(sent.await(Couple.PATIENCE), 1, content.length);
       assertArrayEquals(content, out.toByteArray());
+    }
+  }
+
+  @Test
+  void aStreamOfUnknownLengthArrivesAsAFile() throws Exception {
+    byte[] content = random(3_000_001, 1);
+    try (Couple couple = Couple.pair()) {
+      Transfer sent =
+          couple.offerer.send(
+              EntryPath.of("data.bin"), new ByteArrayInputStream(content), Compression.AUTO);
+      Couple.next(couple.answerer, PeerEvent.Offered.class).transfer().accept(target);
+      assertComplete(sent.await(Couple.PATIENCE), 1, content.length);
+      assertArrayEquals(content, Files.readAllBytes(target.resolve("data.bin")));
+      assertNothingElseIn(target, 1);
+    }
+  }
+
+  @Test
+  void aStreamThatStandsStillKeepsNobodyFromEndingItsTransfer() throws Exception {
+    try (Couple couple = Couple.pair();
+        PipedOutputStream program = new PipedOutputStream()) {
+      Transfer sent =
+          couple.offerer.send(
+              EntryPath.of("data.bin"), new PipedInputStream(program), Compression.OFF);
+      Couple.next(couple.answerer, PeerEvent.Offered.class).transfer().accept(target);
+      Couple.next(couple.offerer, PeerEvent.Accepted.class);
+      sent.cancel();
+      TransferResult result = sent.await(Couple.PATIENCE);
+      assertEquals(Problem.INTERRUPTED, result == null ? null : result.problem());
+      assertNothingElseIn(target, 0);
     }
   }
 

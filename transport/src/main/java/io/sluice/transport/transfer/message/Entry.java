@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * message Entry {
- *   enum Kind { NONE = 0; FILE = 1; DIRECTORY = 2; SYMLINK = 3; }
+ *   enum Kind { NONE = 0; FILE = 1; DIRECTORY = 2; SYMLINK = 3; STREAM = 4; }
  *   Kind kind = 1;
  *   repeated string path = 2;     // one text per component, but for the shared ones
  *   uint32 mode = 3;              // not for a symlink
@@ -29,6 +29,7 @@ final class Entry {
   private static final int FILE = 1;
   private static final int DIRECTORY = 2;
   private static final int SYMLINK = 3;
+  private static final int STREAM = 4;
   private static final int MAX_TARGET_BYTES = 3 * 4096;
   private static final int MAX_NANOS = 999_999_999;
 
@@ -70,6 +71,7 @@ final class Entry {
       Instant modified = Instant.ofEpochSecond(seconds, nanos);
       return switch (kind) {
         case FILE -> new ManifestEntry.File(path, mode, modified, size);
+        case STREAM -> new ManifestEntry.Stream(path, mode, modified);
         case DIRECTORY -> new ManifestEntry.Directory(path, mode, modified);
         case SYMLINK -> new ManifestEntry.Symlink(path, modified, target);
         default -> throw new MalformedMessageException("an entry of the unknown kind " + kind);
@@ -170,6 +172,7 @@ final class Entry {
   private static int kind(ManifestEntry entry) {
     return switch (entry) {
       case ManifestEntry.File _ -> FILE;
+      case ManifestEntry.Stream _ -> STREAM;
       case ManifestEntry.Directory _ -> DIRECTORY;
       case ManifestEntry.Symlink _ -> SYMLINK;
     };

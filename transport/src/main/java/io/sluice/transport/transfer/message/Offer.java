@@ -17,6 +17,9 @@ import java.util.HexFormat;
  */
 public record Offer(long transfer, long entries, long bytes, String identity)
     implements TransferMessage {
+  /** The bit in {@code Hello.features} of a side that takes files whose size is not known. */
+  public static final long STREAM_FEATURE = 8;
+
   static final int TYPE = 3;
 
   /** The length of an identity. */

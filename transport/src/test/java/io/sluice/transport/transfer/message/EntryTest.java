@@ -20,6 +20,8 @@ class EntryTest {
         List.of("1901-12-13T20:45:52Z", "1970-01-01T00:00:00Z", "2026-02-03T04:05:06.000000007Z")) {
       var file = new ManifestEntry.File(EntryPath.of("a", "b"), 0, Instant.parse(time), 5L << 40);
       assertEquals(file, parse(file));
+      var stream = new ManifestEntry.Stream(EntryPath.of("s"), 0640, Instant.parse(time));
+      assertEquals(stream, parse(stream));
       var directory = new ManifestEntry.Directory(EntryPath.of("a"), 0777, Instant.parse(time));
       assertEquals(directory, parse(directory));
       var link = new ManifestEntry.Symlink(EntryPath.of("a", "b"), Instant.parse(time), "c/d");
@@ -92,7 +94,7 @@ class EntryTest {
   void unsafeValuesAreMalformed() {
     List<String> path = List.of("d", "x");
     malformed(fields(0, path)); // no kind
-    malformed(fields(4, path)); // a kind of a later version
+    malformed(fields(5, path)); // a kind of a later version
     FieldWriter setuid = fields(1, path);
     setuid.number(3, 04755);
     malformed(setuid);
