@@ -151,6 +151,8 @@ final class OutgoingFiles {
     if (file.checked(run, cover)) {
       bytes += Leaves.length(file.size(), run.first(), run.end());
       same(file, run.first(), run.end());
+      // At once: the receiver sees how far it is.
+      tellSame(file, file.untoldSame());
       endIfRead(file);
     } else {
       checks.compare(file);
