@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
     name = "doctor",
     sortOptions = false,
     description =
-        "Show what a code would reveal of this machine with these options, and what does not work."
-            + " Connects to nobody; a server is asked only with --stun.")
+        "Show what a code would reveal of this machine with these options, what connections are"
+            + " sealed with, and what does not work. Connects to nobody; a server is asked only"
+            + " with --stun.")
 final class DoctorCommand implements Callable<Integer> {
   private final Context context;
 
@@ -47,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.candidates(report);
       } else {
         out.machine();
+        out.ciphers(node.ciphers());
         out.explained(report);
       }
       report.notices().forEach(printer::warning);

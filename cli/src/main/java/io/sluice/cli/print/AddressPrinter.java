@@ -3,8 +3,10 @@ package io.sluice.cli.print;
 import io.sluice.shell.view.Plain;
 import io.sluice.transport.api.AddressPolicy.Kind;
 import io.sluice.transport.api.AddressReport;
+import io.sluice.transport.api.CipherReport;
 import io.sluice.transport.api.RevealedAddress;
 import java.io.PrintStream;
+import java.util.List;
 
 /** What a code would reveal, as a result on standard output. */
 public final class AddressPrinter {
@@ -23,6 +25,20 @@ public final class AddressPrinter {
                 Runtime.version(),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch")));
+  }
+
+  /** What connections would be sealed with, and how far AES is to be had here. */
+  public void ciphers(CipherReport report) {
+    List<String> names = report.offered().stream().map(Object::toString).toList();
+    out.println("Seals with: " + String.join(", or else ", names));
+    out.println(
+        "AES: %s; this Java's AES-GCM %s"
+            .formatted(
+                report.aesInHardware() ? "in the processor" : "not in the processor",
+                report.aesGcmCorrect()
+                    ? "passed its test"
+                    : "FAILED its test and is not used (JDK-8371864): run sluice with a newer"
+                        + " Java"));
   }
 
   /** The addresses with what they mean. */

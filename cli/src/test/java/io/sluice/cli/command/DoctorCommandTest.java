@@ -45,6 +45,10 @@ class DoctorCommandTest {
     assertEquals(0, run.exit());
     assertTrue(run.out.toString().contains("Java " + Runtime.version()), run.out.toString());
     assertTrue(run.out.toString().contains("192.0.2.7"), run.out.toString());
+    String seals = "Seals with: chacha20-poly1305, or else aes-128-gcm\n";
+    assertTrue(run.out.toString().contains(seals), run.out.toString());
+    assertTrue(
+        run.out.toString().contains("AES: not in the processor; this Java's AES-GCM passed"));
   }
 
   @Test

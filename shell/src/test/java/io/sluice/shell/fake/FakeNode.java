@@ -2,6 +2,8 @@ package io.sluice.shell.fake;
 
 import io.sluice.transport.api.AddressPolicy;
 import io.sluice.transport.api.AddressReport;
+import io.sluice.transport.api.Cipher;
+import io.sluice.transport.api.CipherReport;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Node;
@@ -68,6 +70,11 @@ public final class FakeNode implements Node {
                 40000,
                 "")),
         List.of("a notice"));
+  }
+
+  @Override
+  public CipherReport ciphers() {
+    return new CipherReport(List.of(Cipher.CHACHA20_POLY1305, Cipher.AES_128_GCM), false, true);
   }
 
   @Override

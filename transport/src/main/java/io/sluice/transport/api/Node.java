@@ -55,6 +55,9 @@ public interface Node extends AutoCloseable {
    */
   AddressReport addresses() throws TransportException;
 
+  /** What connections would be sealed with. Tests the AES-GCM of this Java, once. */
+  CipherReport ciphers();
+
   /**
    * What a selection would offer. Connects to nobody.
    *

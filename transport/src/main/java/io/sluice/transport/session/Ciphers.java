@@ -3,6 +3,7 @@ package io.sluice.transport.session;
 import io.sluice.crypto.dtls.CipherPolicy;
 import io.sluice.crypto.dtls.DtlsCipher;
 import io.sluice.transport.api.Cipher;
+import io.sluice.transport.api.CipherReport;
 import io.sluice.transport.api.OptionsException;
 
 /** The ciphers of the options as DTLS takes them, and back. */
@@ -34,6 +35,15 @@ final class Ciphers {
             () ->
                 new OptionsException(
                     WRONG_GCM + ": leave out --cipher, or run sluice with a newer Java."));
+  }
+
+  /** The same for users to read. */
+  static CipherReport report(Cipher wanted) {
+    CipherPolicy policy = policy(wanted);
+    return new CipherReport(
+        policy.accepted().stream().map(Ciphers::agreed).toList(),
+        policy.isAesInHardware(),
+        policy.isAesGcmCorrect());
   }
 
   /** What the path tells of the cipher that two agreed on. */

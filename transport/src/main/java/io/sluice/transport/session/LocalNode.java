@@ -6,6 +6,7 @@ import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.api.AddressReport;
 import io.sluice.transport.api.Cipher;
+import io.sluice.transport.api.CipherReport;
 import io.sluice.transport.api.Devices;
 import io.sluice.transport.api.Listing;
 import io.sluice.transport.api.Node;
@@ -131,6 +132,11 @@ public final class LocalNode implements Node {
   @Override
   public AddressReport addresses() throws TransportException {
     return Revelation.of(options, random);
+  }
+
+  @Override
+  public CipherReport ciphers() {
+    return Ciphers.report(options.cipher());
   }
 
   @Override
