@@ -16,6 +16,7 @@ import io.sluice.transport.api.PeerEvent;
 import io.sluice.transport.api.Pipe;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
+import io.sluice.transport.transfer.message.Accept;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
 import io.sluice.transport.transfer.message.Digest;
@@ -129,6 +130,22 @@ class HostilePeerTest {
     Couple.next(victim, PeerEvent.Finished.class);
     enemy.say(new Offer(TRANSFER, 1, 5));
     assertEquals(TRANSFER, enemy.hear(Refuse.class).transfer());
+  }
+
+  @Test
+  void aPeerThatStopsInTheMiddleHoldsUpNobodyAndCanBeLeftAtAnyTime() throws Exception {
+    enemy.say(new Offer(TRANSFER, 2, 5)); // and never a page of it
+    offerOneFile(TRANSFER + 2);
+    var offer = Couple.next(victim, PeerEvent.Offered.class).transfer();
+    assertEquals(1, offer.manifest().count(), "the one that is whole");
+    offer.accept(temp);
+    enemy.hear(Accept.class); // and never a byte of it
+    offer.cancel();
+    var result = offer.await(Couple.PATIENCE);
+    assertEquals(Problem.INTERRUPTED, result == null ? null : result.problem());
+    try (var left = Files.list(temp)) {
+      assertEquals(0, left.count());
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.Transport;
+import io.sluice.transport.api.ConflictPolicy;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Node;
@@ -20,7 +21,10 @@ import io.sluice.transport.api.TransferResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -96,6 +100,72 @@ class ResumeTest {
   }
 
   @Test
+  void zerosInAFileAreContentAndNotWhatIsMissing() throws Exception {
+    byte[] large = Files.readAllBytes(tree.resolve("large"));
+    Arrays.fill(large, LARGE / 8, LARGE / 8 * 7, (byte) 0);
+    Files.write(tree.resolve("large"), large);
+    interrupt(1, LARGE / 2);
+    try (Session session = new Session("another", "receiver")) {
+      session.complete(session.offer());
+    }
+    assertArrived();
+  }
+
+  @Test
+  void aDamagedJournalCostsWhatItSaysAndNeverTheTransfer() throws Exception {
+    Path journals = folder.resolve("receiver").resolve("transfers");
+    for (int seed = 0; seed < 5; seed++) {
+      interrupt(seed, LARGE / 2);
+      Random random = new Random(seed);
+      for (String name : names(journals)) {
+        if (name.endsWith(".receive")) {
+          byte[] journal = Files.readAllBytes(journals.resolve(name));
+          for (int i = 0; i < 3; i++) {
+            journal[random.nextInt(journal.length)] ^= (byte) (1 + random.nextInt(255));
+          }
+          int length = seed % 2 == 0 ? journal.length : random.nextInt(journal.length);
+          Files.write(journals.resolve(name), Arrays.copyOf(journal, length));
+        }
+      }
+      Files.write(journals.resolve("0123456" + seed + ".receive"), new byte[100]);
+      try (Session session = new Session("sender", "receiver")) {
+        IncomingTransfer offer = session.offer();
+        offer.accept(target, overwriting(offer));
+        TransferResult result = offer.await(Couple.PATIENCE);
+        assertNotNull(result);
+        assertNull(result.problem(), "seed " + seed + ": " + result.message());
+      }
+      assertFilesArrived();
+      target = Files.createDirectory(folder.resolve("target" + seed));
+    }
+  }
+
+  /** What an earlier run has put in place, and nobody remembers, is there as if it were another. */
+  private Decisions overwriting(IncomingTransfer offer) {
+    Decisions.Builder decisions = new Decisions.Builder();
+    ConflictPolicy.OVERWRITE.decide(offer.manifest(), offer.prospect(target), decisions);
+    return decisions.build();
+  }
+
+  @Test
+  void aPartFileThatSomebodyElseChangedIsNotTakenForWhatItWas() throws Exception {
+    interrupt(1, LARGE / 2);
+    try (Stream<Path> all = Files.walk(target)) {
+      for (Path part : all.filter(p -> p.toString().endsWith(".part")).toList()) {
+        byte[] other = new byte[(int) Files.size(part)];
+        Arrays.fill(other, (byte) 7);
+        Files.write(part, other);
+        // A while after the run that left it.
+        Files.setLastModifiedTime(part, FileTime.from(Instant.now().plusSeconds(60)));
+      }
+    }
+    try (Session session = new Session("sender", "receiver")) {
+      session.complete(session.offer());
+    }
+    assertArrived();
+  }
+
+  @Test
   void whatIsCompleteIsRememberedByNobody() throws Exception {
     try (Session session = new Session("sender", "receiver")) {
       session.complete(session.offer());
@@ -133,14 +203,18 @@ class ResumeTest {
   }
 
   private void assertArrived() throws IOException {
+    assertFilesArrived();
+    try (Stream<Path> all = Files.walk(target)) {
+      assertEquals(List.of(), all.filter(p -> p.toString().endsWith(".part")).toList());
+    }
+  }
+
+  private void assertFilesArrived() throws IOException {
     try (Stream<Path> all = Files.walk(tree)) {
       for (Path path : all.filter(Files::isRegularFile).toList()) {
         Path there = target.resolve("tree").resolve(tree.relativize(path).toString());
         assertArrayEquals(Files.readAllBytes(path), Files.readAllBytes(there), path.toString());
       }
-    }
-    try (Stream<Path> all = Files.walk(target)) {
-      assertEquals(List.of(), all.filter(p -> p.toString().endsWith(".part")).toList());
     }
   }
 

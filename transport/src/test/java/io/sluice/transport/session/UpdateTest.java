@@ -110,6 +110,31 @@ class UpdateTest {
   }
 
   @Test
+  void oneByteInALargeFileIsADifference() throws Exception {
+    byte[] changed = LARGE.clone();
+    changed[LARGE.length / 2]++;
+    Files.write(there.resolve("large"), changed);
+    Files.write(there.resolve("small"), SMALL);
+    Received received = receive(ConflictPolicy.FAIL);
+    assertEquals(Problem.PARTIAL, received.result.problem());
+    assertEquals("d/large", received.result.problems().getFirst().path().toString());
+    assertEquals(1, received.offer.alreadyThere(), "the small one");
+    assertArrayEquals(changed, Files.readAllBytes(there.resolve("large")));
+  }
+
+  @Test
+  void skipGoesByTheNameAndClaimsNothingOfTheContent() throws Exception {
+    byte[] other = {3, 2, 1};
+    Files.write(there.resolve("small"), other);
+    Files.write(there.resolve("large"), LARGE);
+    Received received = receive(ConflictPolicy.SKIP);
+    assertEquals(true, received.result.isComplete(), received.result.message());
+    assertEquals(1, received.result.files(), "the empty one");
+    assertEquals(0, received.offer.alreadyThere());
+    assertArrayEquals(other, Files.readAllBytes(there.resolve("small")));
+  }
+
+  @Test
   void aFileOfTheSameLengthThatDiffersFailsAlone() throws Exception {
     byte[] other = {3, 2, 1};
     Files.write(there.resolve("small"), other);
