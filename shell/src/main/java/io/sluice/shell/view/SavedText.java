@@ -21,7 +21,13 @@ public final class SavedText {
                   + sent.selection().paths().stream()
                       .map(SavedText::name)
                       .collect(Collectors.joining(", "));
-          case SavedTransfer.Received received -> "receiving into " + name(received.target());
+          case SavedTransfer.Received received ->
+              "receiving "
+                  + (received.peer().isEmpty()
+                      ? ""
+                      : "from \"" + PeerText.escape(received.peer()) + "\" ")
+                  + "into "
+                  + name(received.target());
         };
     long percent =
         saved.totalBytes() == 0 ? 0 : (long) (100.0 * saved.bytes() / saved.totalBytes());

@@ -45,6 +45,7 @@ final class Incoming implements Running, IncomingTransfer {
   private final long id;
   private final HeapShare heap = new HeapShare(HeapBudget.MANIFESTS);
   private final String identity;
+  private final String peerName;
   private final KeptTarget kept;
   private final Receiver receiver;
   private final Disk disk;
@@ -62,10 +63,17 @@ final class Incoming implements Running, IncomingTransfer {
   private volatile String savedAs = "";
 
   /**
+   * @param peerName what the sender calls itself
    * @param journals what is kept of transfers, or null
    */
-  Incoming(Offer offer, Disk disk, EventQueue events, @Nullable JournalFolder journals) {
+  Incoming(
+      Offer offer,
+      String peerName,
+      Disk disk,
+      EventQueue events,
+      @Nullable JournalFolder journals) {
     this.id = offer.transfer();
+    this.peerName = peerName;
     this.identity = offer.identity();
     this.kept = new KeptTarget(journals);
     this.receiver = new Receiver(id, offer, heap);
@@ -171,7 +179,7 @@ final class Incoming implements Running, IncomingTransfer {
   }
 
   private void begin(Path target, Decisions decisions) {
-    Resumption left = kept.take(target, manifest, identity, "");
+    Resumption left = kept.take(target, manifest, identity, peerName);
     memory = left;
     savedAs = left == null ? "" : left.id();
     FileSink into = new FileSink(target, manifest, decisions, left);

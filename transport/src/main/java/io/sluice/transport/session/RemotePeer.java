@@ -322,6 +322,7 @@ final class RemotePeer implements Peer {
   private void greeted(Hello hello) {
     DeviceKey key = Objects.requireNonNull(acquaintance.peer());
     device = new Device(hello.deviceName(), key.toString());
+    transfers.comeFrom(hello.deviceName());
     trust.greeted(key, hello, pins.known());
     features = hello.features();
     greeted.countDown();

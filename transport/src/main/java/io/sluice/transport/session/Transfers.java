@@ -30,6 +30,7 @@ final class Transfers {
   private final Disk disk;
   private final EventQueue events;
   private final @Nullable JournalFolder journals;
+  private String peerName = "";
   private long lastPeerId = -1;
 
   /**
@@ -41,6 +42,15 @@ final class Transfers {
     this.peerHasEvenIds = peerHasEvenIds;
     this.disk = disk;
     this.events = events;
+  }
+
+  /**
+   * What the peer calls itself, for the user to know its transfers again.
+   *
+   * @param name of the peer's choice, not escaped
+   */
+  void comeFrom(String name) {
+    peerName = name;
   }
 
   void add(Running transfer) {
@@ -145,7 +155,7 @@ final class Transfers {
     long incoming = running.values().stream().filter(Incoming.class::isInstance).count();
     if (valid && incoming < MAX_INCOMING) {
       lastPeerId = offer.transfer();
-      add(new Incoming(offer, disk, events, journals));
+      add(new Incoming(offer, peerName, disk, events, journals));
     } else if (answers.size() < MAX_ANSWERS) {
       answers.add(
           new Refuse(offer.transfer(), Problem.REFUSED, "too many transfers at the same time"));

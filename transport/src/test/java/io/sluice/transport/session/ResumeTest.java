@@ -16,6 +16,7 @@ import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.SavedTransfer;
 import io.sluice.transport.api.Transfer;
 import io.sluice.transport.api.TransferResult;
 import java.io.IOException;
@@ -70,6 +71,15 @@ class ResumeTest {
       session.complete(offer);
     }
     assertArrived();
+  }
+
+  @Test
+  void whatIsKeptNamesItsSender() throws Exception {
+    interrupt(1, LARGE / 2);
+    try (Node node = Transport.open(Couple.LOOPBACK.withHome(folder.resolve("receiver")))) {
+      SavedTransfer kept = node.saved().getFirst();
+      assertEquals("sender's name", ((SavedTransfer.Received) kept).peer());
+    }
   }
 
   @Test
@@ -243,7 +253,11 @@ class ResumeTest {
     }
 
     private Node open(String home) {
-      Options options = Couple.LOOPBACK.withLimit(64 << 20).withHome(folder.resolve(home));
+      Options options =
+          Couple.LOOPBACK
+              .withLimit(64 << 20)
+              .withHome(folder.resolve(home))
+              .withDeviceName(home + "'s name");
       return Transport.open(options);
     }
 
