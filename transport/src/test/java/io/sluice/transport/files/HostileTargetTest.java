@@ -1,6 +1,7 @@
 package io.sluice.transport.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,22 @@ class HostileTargetTest {
     }
     assertOutsideUntouched();
     assertTrue(Files.isSymbolicLink(target.resolve("a")));
+  }
+
+  @Test
+  void aTargetThatIsTakenAwayMeanwhileIsAFailureAndNotMadeAgain() throws Exception {
+    try (FileSink sink = new FileSink(target, tree.manifest())) {
+      sink.write(1, 0, ByteBuffer.allocate(3));
+      try (Stream<Path> all = Files.walk(target)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+      assertFails(Problem.LOCAL_FILE, () -> sink.publish(1));
+      assertFails(Problem.LOCAL_FILE, () -> sink.write(3, 0, ByteBuffer.allocate(3)));
+    }
+    assertFalse(Files.exists(target));
+    assertOutsideUntouched();
   }
 
   @Test

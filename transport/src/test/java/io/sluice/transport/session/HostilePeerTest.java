@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.digest.LeafHash;
 import io.sluice.crypto.identity.DeviceIdentity;
 import io.sluice.transport.Transport;
 import io.sluice.transport.api.EntryPath;
@@ -143,6 +144,29 @@ class HostilePeerTest {
     offer.cancel();
     var result = offer.await(Couple.PATIENCE);
     assertEquals(Problem.INTERRUPTED, result == null ? null : result.problem());
+    try (var left = Files.list(temp)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void aStreamWithoutEndIsEndedWhereItsUserSaid() throws Exception {
+    enemy.say(new Offer(TRANSFER, 1, 0));
+    var entry = new ManifestEntry.Stream(EntryPath.of("file"), 0644, Instant.EPOCH);
+    enemy.say(new ManifestPage(TRANSFER, List.of(entry), true));
+    var offer = Couple.next(victim, PeerEvent.Offered.class).transfer();
+    offer.takeNoMoreThan(3L * LeafHash.LEAF_BYTES, "it is too large");
+    offer.accept(temp);
+    enemy.hear(Accept.class);
+    byte[] leaf = new byte[LeafHash.LEAF_BYTES];
+    Digest hash = Digest.of(new LeafHash().of(leaf, 0, leaf.length));
+    for (int index = 0; index < 4; index++) {
+      Block block = new Block(TRANSFER, 0, index, hash, ByteBuffer.wrap(leaf));
+      enemy.say(Conversation.BLOCKS, block.write());
+    }
+    assertEquals(Problem.REFUSED, enemy.hear(Cancel.class).problem());
+    var result = offer.await(Couple.PATIENCE);
+    assertEquals(Problem.REFUSED, result == null ? null : result.problem());
     try (var left = Files.list(temp)) {
       assertEquals(0, left.count());
     }
