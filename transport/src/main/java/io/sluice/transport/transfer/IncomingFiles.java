@@ -92,6 +92,9 @@ final class IncomingFiles {
 
   /** Small files, each whole. */
   void whole(WholeFiles message) throws ViolationException {
+    if (ledger.stream() != null) {
+      throw new ViolationException("a stream comes whole");
+    }
     List<DiskTask.Place.Whole> wanted = new ArrayList<>();
     long offset = 0;
     for (WholeFiles.WholeFile file : message.files()) {

@@ -197,6 +197,17 @@ class StreamTest {
   }
 
   @Test
+  void aStreamThatComesWhole() {
+    List<WholeFiles.WholeFile> it = List.of(new WholeFiles.WholeFile(0, ROOT));
+    assertBroken(new WholeFiles(1, it, ByteBuffer.allocate(0), 0));
+    assertBroken(new WholeFiles(1, it, ByteBuffer.allocate(5), 0));
+    Sender sender = new Sender(1, manifest);
+    while (sender.pollMessage() != null) {}
+    sender.receive(new Accept(1));
+    assertNull(sender.pollGroup());
+  }
+
+  @Test
   void aBlockThatIsWantedAgainCannotBeReadAgain() {
     Sender sender = new Sender(1, manifest);
     while (sender.pollMessage() != null) {}
