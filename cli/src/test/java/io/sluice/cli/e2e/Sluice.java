@@ -103,6 +103,13 @@ final class Sluice implements AutoCloseable {
         "-XX:+UseSerialGC",
         "-Xlog:disable",
         "-Xlog:all=error:stderr",
+        "-XX:CompileCommand=quiet",
+        "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1",
+        "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.1",
+        "-XX:Tier4InvocationThreshold=40000",
+        "-XX:Tier4MinInvocationThreshold=10000",
+        "-XX:Tier4CompileThreshold=120000",
+        "-XX:Tier4BackEdgeThreshold=320000",
         "-XX:AOTCache=" + APPLICATION.resolve("sluice.aot"),
         "-jar",
         APPLICATION.resolve("lib").resolve("sluice-cli.jar").toString());
