@@ -45,6 +45,12 @@ final class Bbr implements CongestionControl {
   /** How long radio links and busy machines hold packets back. */
   private static final long MOST_DELAY = 20_000_000;
 
+  /**
+   * Bytes in flight beyond what the path holds: they wait in the socket buffers of both sides, which
+   * are finite, and when the peer is gone they are lost.
+   */
+  private static final long MOST_WAITING = 768 << 10;
+
   private enum Phase {
     STARTUP,
     DRAIN,
@@ -340,7 +346,7 @@ final class Bbr implements CongestionControl {
       window = Math.min(window, probeRttWindow());
       return;
     }
-    long target = product(WINDOW_GAIN) + heldBack(sample) + quantum();
+    long target = product(WINDOW_GAIN) + Math.min(MOST_WAITING, heldBack(sample) + quantum());
     if (full) {
       window = Math.min(window + sample.bytes, target);
     } else if (window < target) {

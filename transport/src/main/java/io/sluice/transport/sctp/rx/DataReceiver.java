@@ -163,7 +163,7 @@ public final class DataReceiver {
       schedule.packetArrived(hurry || received.hasGap(), now);
       window.arrived(payloadReceived, held(), now);
       if (backlog != null && schedule.isDue(now)) {
-        long open = window.open(held());
+        long open = window.open(held(), ready.held());
         if (backlog.add(received, open)) {
           noteSack(open);
         }
@@ -182,7 +182,7 @@ public final class DataReceiver {
     window.released(held() + assembly.spare());
     // RFC 9260 section 6.2 asks to avoid the silly window syndrome: the peer hears of a window that
     // has doubled, so a few SACKs take it from closed to open.
-    long open = window.open(held());
+    long open = window.open(held(), ready.held());
     if (open >= 2 * advertised && open - advertised >= Math.min(window.size() >> 3, 4096)) {
       schedule.demand();
     }
@@ -223,7 +223,7 @@ public final class DataReceiver {
     if (backlog != null && !backlog.isEmpty()) {
       return backlog.write(into, at, limit);
     }
-    long open = window.open(held());
+    long open = window.open(held(), ready.held());
     int end = received.writeSack(into, at, limit, open);
     if (end != at) {
       noteSack(open);

@@ -23,6 +23,7 @@ final class ReceiveWindow {
 
   private final long maxMessage;
   private final long guaranteed;
+  private final long initial;
   private final long max;
   private final MemoryBudget budget;
   private final LongSupplier roundTrip;
@@ -38,7 +39,8 @@ final class ReceiveWindow {
    * @param roundTrip nanoseconds; 0 while it is not known
    */
   ReceiveWindow(SctpOptions options, MemoryBudget budget, LongSupplier roundTrip) {
-    size = options.receiveWindow();
+    initial = options.receiveWindow();
+    size = initial;
     max = options.maxReceiveWindow();
     maxMessage = options.maxMessageSize();
     guaranteed = Math.min(size, 2 * maxMessage);
@@ -51,9 +53,18 @@ final class ReceiveWindow {
     return size;
   }
 
-  /** What the peer may send now, bytes (a_rwnd). */
-  long open(long held) {
-    return Math.max(0, size - held);
+  /**
+   * What the peer may send now, bytes (a_rwnd). What the window has grown by is for a path that
+   * holds so much, not for an application that is slower than the path: with what waits for that,
+   * it closes.
+   *
+   * @param held bytes that wait for others or for the application
+   * @param ready bytes of that which wait for the application alone
+   */
+  long open(long held, long ready) {
+    long grown = Math.max(0, size - initial);
+    double kept = Math.max(0, 1 - (double) ready / initial);
+    return Math.max(0, size - grown + (long) (kept * grown) - held);
   }
 
   /**

@@ -98,9 +98,28 @@ class ReceiveWindowTest {
     long all = GUARANTEED + ReceiveWindow.PIECE;
     assertFalse(window.admits(all, 0, false));
     assertEquals(all, window.size());
-    assertEquals(0, window.open(all));
+    assertEquals(0, window.open(all, 0));
     assertTrue(window.admits(all + 127 * KIB, 0, true));
     assertFalse(window.admits(all + 128 * KIB, 0, true));
+  }
+
+  @Test
+  void whatItHasGrownByClosesWithWhatWaitsForTheApplication() {
+    ReceiveWindow window = window(budget);
+    window.arrived(0, 0, 0);
+    window.arrived(4 * MIB, 0, 100);
+    assertEquals(8 * MIB, window.open(0, 0));
+    assertEquals(4 * MIB, window.open(MIB / 2, MIB / 2));
+    assertEquals(0, window.open(MIB, MIB));
+    assertEquals(0, window.open(9 * MIB, 9 * MIB));
+    assertEquals(6 * MIB, window.open(2 * MIB, 0), "what waits for others closes nothing more");
+    assertTrue(window.admits(7 * MIB, 0, false), "what is on its way is not refused");
+  }
+
+  @Test
+  void aWindowThatHasNotGrownClosesByWhatIsHeld() {
+    ReceiveWindow window = window(budget);
+    assertEquals(MIB / 4, window.open(3 * MIB / 4, 3 * MIB / 4));
   }
 
   @Test
