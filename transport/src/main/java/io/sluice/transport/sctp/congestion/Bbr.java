@@ -46,8 +46,8 @@ final class Bbr implements CongestionControl {
   private static final long MOST_DELAY = 20_000_000;
 
   /**
-   * Bytes in flight beyond what the path holds: they wait in the socket buffers of both sides, which
-   * are finite, and when the peer is gone they are lost.
+   * Bytes in flight beyond what the path holds: they wait in the socket buffers of both sides,
+   * which are finite, and when the peer is gone they are lost.
    */
   private static final long MOST_WAITING = 768 << 10;
 
