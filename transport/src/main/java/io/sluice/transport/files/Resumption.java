@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +43,11 @@ public final class Resumption implements AutoCloseable {
   /** The clock of the target's file system may be a little ahead of that of the journal's. */
   private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(2);
 
-  /** A file that is here: in a part file, or under its name. */
-  private record Found(KeptFile file, boolean inPlace, List<Cover> runs) {}
-
   private final JournalFolder folder;
   private final KeptTransfer kept;
   private final Layout layout;
   private final long start;
-  private final Map<Integer, Found> found = new ConcurrentHashMap<>();
+  private final FoundFiles found = new FoundFiles();
   private final EntryNumbers numbers = new EntryNumbers();
   private final Set<Integer> doubted = ConcurrentHashMap.newKeySet();
 
@@ -94,7 +90,7 @@ public final class Resumption implements AutoCloseable {
         taken.set(entry, !ours);
         alike.set(entry, !ours && met.alike().contains(entry));
       }
-    } catch (FileException e) {
+    } catch (IOException e) {
       return met;
     }
     return new Prospect(
@@ -107,7 +103,7 @@ public final class Resumption implements AutoCloseable {
         met.names());
   }
 
-  private boolean isOurs(ManifestEntry entry, Directories directories) {
+  private boolean isOurs(ManifestEntry entry, Directories directories) throws IOException {
     KeptFile known = entry instanceof ManifestEntry.File file ? known(file) : null;
     return known != null
         && entry instanceof ManifestEntry.File file
@@ -117,11 +113,11 @@ public final class Resumption implements AutoCloseable {
   /** Looks for what is here of a file; null if nothing is. */
   Holdings.@Nullable Holding look(int entry, ManifestEntry.File file, Directories directories)
       throws FileException {
-    KeptFile known = known(file);
-    if (known == null) {
-      return null;
-    }
     try {
+      KeptFile known = known(file);
+      if (known == null) {
+        return null;
+      }
       FileStat part = stat(known.begun().place(), file.path(), directories);
       boolean inPlace = part == null || !isSame(part, known);
       if (inPlace && !isInPlace(known, file, directories)) {
@@ -133,14 +129,14 @@ public final class Resumption implements AutoCloseable {
       }
       List<Cover> runs = runs(known, file.size());
       numbers.put(entry, known.begun().number());
-      found.put(entry, new Found(known, inPlace, runs));
+      found.add(entry, inPlace, runs);
       return runs.isEmpty() ? null : new Holdings.Holding(entry, runs);
     } catch (IOException e) {
       throw FileErrors.of(e);
     }
   }
 
-  private @Nullable KeptFile known(ManifestEntry.File file) {
+  private @Nullable KeptFile known(ManifestEntry.File file) throws IOException {
     return kept.find(file.path().toString(), file.size(), file.modified());
   }
 
@@ -227,40 +223,42 @@ public final class Resumption implements AutoCloseable {
 
   /** The part file of an entry as an earlier run left it; null if it is to be made. */
   @Nullable PartFile part(int entry, EntryPath path, Directories directories) throws FileException {
-    Found here = found.get(entry);
-    if (here == null) {
+    if (!found.contains(entry)) {
       return null;
     }
-    if (here.inPlace()) {
+    if (found.isInPlace(entry)) {
       throw new FileException(Problem.CONFLICT, FileErrors.TAKEN);
     }
-    JournalRecord.Begun begun = here.file().begun();
-    return PartFile.adopt(directories, path, begun.place(), begun.key());
+    try {
+      JournalRecord.Begun begun = kept.file(number(entry)).begun();
+      return PartFile.adopt(directories, path, begun.place(), begun.key());
+    } catch (IOException e) {
+      throw FileErrors.of(e);
+    }
   }
 
   /** Whether a file needs no part file, because it is in place. */
   boolean isInPlace(int entry) {
-    Found here = found.get(entry);
-    return here != null && here.inPlace();
+    return found.isInPlace(entry);
   }
 
   /** Whether leaves of a file are here. */
   boolean holds(int entry) {
-    return found.containsKey(entry);
+    return found.contains(entry);
   }
 
   Cover keep(int entry, long first, long count) throws FileException {
-    Found here = held(entry, first, count);
     try {
+      KeptFile here = held(entry, first, count);
       if (doubted.contains(entry)) {
-        note(entry, here.file(), first, count);
+        note(entry, here, first, count);
       }
-      for (Cover run : here.runs()) {
+      for (Cover run : found.runs(entry)) {
         if (run.first() == first && run.count() == count) {
           return run;
         }
       }
-      return kept.cover(here.file(), first, count);
+      return kept.cover(here, first, count);
     } catch (IOException e) {
       throw FileErrors.of(e);
     }
@@ -275,15 +273,15 @@ public final class Resumption implements AutoCloseable {
 
   ByteBuffer recall(int entry, long first, int count) throws FileException {
     try {
-      return ByteBuffer.wrap(kept.hashes(held(entry, first, count).file(), first, count));
+      return ByteBuffer.wrap(kept.hashes(held(entry, first, count), first, count));
     } catch (IOException e) {
       throw FileErrors.of(e);
     }
   }
 
-  private Found held(int entry, long first, long count) throws FileException {
-    Found here = found.get(entry);
-    if (here == null || !here.file().has(first, count)) {
+  private KeptFile held(int entry, long first, long count) throws IOException {
+    KeptFile here = found.contains(entry) ? kept.file(number(entry)) : null;
+    if (here == null || !here.has(first, count)) {
       throw new FileException(Problem.OTHER, "it is not here any more");
     }
     return here;
@@ -297,14 +295,17 @@ public final class Resumption implements AutoCloseable {
   void writes(int entry, ManifestEntry.File file, PartFile part, long leaf) throws FileException {
     try {
       begin(entry, file, part);
-      Found here = found.get(entry);
-      if (here != null && here.file().has(leaf) && doubted.add(entry)) {
+      if (isHeld(entry, leaf) && doubted.add(entry)) {
         kept.add(new JournalRecord.Doubted(number(entry)));
         kept.force();
       }
     } catch (IOException e) {
       throw FileErrors.of(e);
     }
+  }
+
+  private boolean isHeld(int entry, long leaf) throws IOException {
+    return found.contains(entry) && kept.file(number(entry)).has(leaf);
   }
 
   /** A part file is there, and may be without content. */
@@ -393,7 +394,7 @@ public final class Resumption implements AutoCloseable {
 
   /** Whether there is nothing to go on from. */
   public boolean isEmpty() {
-    return numbers.isEmpty() && kept.files().isEmpty();
+    return numbers.isEmpty() && kept.isEmpty();
   }
 
   /** Removes the journal. */

@@ -115,7 +115,7 @@ public final class ResumptionSearch {
     }
   }
 
-  private boolean hasCommonFile(KeptTransfer kept) {
+  private boolean hasCommonFile(KeptTransfer kept) throws IOException {
     for (ManifestEntry entry : manifest) {
       if (entry instanceof ManifestEntry.File file) {
         KeptFile known = kept.find(file.path().toString(), file.size(), file.modified());

@@ -8,7 +8,6 @@ import io.sluice.transport.files.handle.FileStat;
 import io.sluice.transport.files.journal.JournalFolder;
 import io.sluice.transport.files.journal.JournalFolder.Side;
 import io.sluice.transport.files.journal.JournalRecord;
-import io.sluice.transport.files.journal.KeptFile;
 import io.sluice.transport.files.journal.KeptTransfer;
 import io.sluice.transport.files.journal.TooManyFilesException;
 import java.io.IOException;
@@ -95,14 +94,12 @@ public final class SavedTransfers {
     return false;
   }
 
-  private static void removeParts(KeptTransfer kept) {
+  private static void removeParts(KeptTransfer kept) throws IOException {
     TargetText target = TargetText.parse(kept.about().about());
     try (Directories directories =
         new Directories(
             new Layout(target.base(), target.rename(), Map.of()), DirectoryHandle::open)) {
-      for (KeptFile file : kept.files()) {
-        removePart(file.begun(), directories);
-      }
+      kept.visit(file -> removePart(file.begun(), directories));
     } catch (FileException e) {
       // The folder is gone, and all that was in it.
     }

@@ -145,7 +145,7 @@ public final class SourceMemory implements AutoCloseable {
     }
   }
 
-  private @Nullable KeptFile known(int entry) {
+  private @Nullable KeptFile known(int entry) throws IOException {
     ManifestEntry what = source.manifest().entry(entry);
     KeptFile known = kept.find(what.path().toString(), what.size(), what.modified());
     return known != null && known.begun().key().equals(source.key(entry)) ? known : null;
@@ -153,7 +153,7 @@ public final class SourceMemory implements AutoCloseable {
 
   /** Whether there is nothing to go on from. */
   public boolean isEmpty() {
-    return numbers.isEmpty() && kept.files().isEmpty();
+    return numbers.isEmpty() && kept.isEmpty();
   }
 
   /** Removes it: it is of no use any more. */

@@ -170,7 +170,7 @@ class TransferKillTest {
       sender = new Sender(2, life.manifest, "00".repeat(16));
       Path base = Path.of("/nowhere");
       var kept = life.journal.open();
-      looks = !kept.files().isEmpty();
+      looks = !kept.isEmpty();
       Resumption resumption =
           new Resumption(new JournalFolder(folder), kept, new Layout(base, null, Map.of()));
       sink =

@@ -21,6 +21,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,9 @@ class HugeResumeTest {
     byte[] zeros = new LeafHash().of(new byte[LeafHash.LEAF_BYTES], 0, LeafHash.LEAF_BYTES);
     JournalFolder journals = new JournalFolder(folder.resolve(home).resolve("transfers"));
     try (KeptTransfer kept = journals.open(journals.ids(side).getFirst(), side)) {
-      KeptFile file = kept.files().iterator().next();
+      List<KeptFile> files = new ArrayList<>();
+      kept.visit(files::add);
+      KeptFile file = files.getFirst();
       long start = kept.position();
       for (long leaf = 0; leaf < LEAVES_HERE; leaf++) {
         if (!file.has(leaf)) {

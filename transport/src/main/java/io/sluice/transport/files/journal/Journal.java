@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records one after the other, each with its length and a checksum; what a crash left of the last
@@ -22,6 +23,9 @@ public final class Journal implements Closeable {
 
   private static final int FRAME = 8;
   private static final int READ_BYTES = 1 << 20;
+
+  /** Most records are no longer, in bytes: then they are read at once. */
+  private static final int SHORT_RECORD = 500;
 
   /** Takes what a journal says. */
   interface Reader {
@@ -139,6 +143,26 @@ public final class Journal implements Closeable {
   static long hashAt(long position) {
     // Behind the frame, the type, the file's number and the leaf's index.
     return position + FRAME + 1 + 4 + 8;
+  }
+
+  /** The record whose frame begins at this position, which was read or added before. */
+  @Nullable JournalRecord record(long position) throws IOException {
+    ByteBuffer some = ByteBuffer.allocate(FRAME + SHORT_RECORD);
+    read(some, position);
+    some.flip();
+    if (some.remaining() < FRAME) {
+      return null;
+    }
+    int length = some.getInt(0);
+    if (length < 1 || length > JournalRecord.MAX_BYTES) {
+      return null;
+    }
+    if (FRAME + length <= some.remaining()) {
+      return JournalRecord.parse(some.slice(FRAME, length));
+    }
+    ByteBuffer all = ByteBuffer.allocate(length);
+    read(all, position + FRAME);
+    return JournalRecord.parse(all.flip());
   }
 
   /** Fills the buffer from a position on, as far as there is something. */

@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,54 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class KeptTransfer implements Closeable {
   private static final int WINDOW = 256 * 1024;
 
-  /** About what a file takes in memory, in bytes: a path, and its places in two tables. */
-  private static final int FILE_MEMORY = 400;
-
-  /** Files of which a journal may tell: a third of the heap of them. */
-  private static final int MOST_FILES =
-      (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 3 / FILE_MEMORY);
-
   /** Takes in what a journal says. */
   private static final class Index implements Journal.Reader {
-    private final Map<Integer, KeptFile> byNumber = new HashMap<>();
-    private final Map<String, KeptFile> byPath = new HashMap<>();
+    private final FileIndex files = new FileIndex();
     private final List<String> made = new ArrayList<>();
     private JournalRecord.@Nullable About about;
     private final TreeMap<Long, Long> synced = new TreeMap<>();
-    private int next;
 
     @Override
     public boolean take(long position, JournalRecord record) throws IOException {
       switch (record) {
         case JournalRecord.About said -> about = said;
-        case JournalRecord.Begun begun -> {
-          if (byNumber.size() == MOST_FILES) {
-            throw new TooManyFilesException();
-          }
-          KeptFile file = new KeptFile(begun);
-          byNumber.put(begun.number(), file);
-          byPath.put(begun.path(), file);
-          next = Math.max(next, begun.number() + 1);
-        }
-        case JournalRecord.Leaf leaf -> {
-          KeptFile file = byNumber.get(leaf.number());
-          if (file != null) {
-            file.leaf(leaf.index(), position);
-          }
-        }
+        case JournalRecord.Begun begun -> files.begin(begun, position);
+        case JournalRecord.Leaf leaf -> files.leaf(leaf.number(), leaf.index(), position);
         case JournalRecord.Synced said -> synced.merge(said.from(), said.end(), Math::max);
-        case JournalRecord.Doubted doubted -> {
-          KeptFile file = byNumber.get(doubted.number());
-          if (file != null) {
-            file.doubt(position);
-          }
-        }
-        case JournalRecord.Dropped dropped -> {
-          KeptFile file = byNumber.remove(dropped.number());
-          if (file != null) {
-            byPath.remove(file.begun().path(), file);
-          }
-        }
+        case JournalRecord.Doubted doubted -> files.doubt(doubted.number(), position);
+        case JournalRecord.Dropped dropped -> files.drop(dropped.number());
         case JournalRecord.Made directory -> made.add(directory.path());
       }
       return true;
@@ -87,7 +54,7 @@ public final class KeptTransfer implements Closeable {
     this.journal = journal;
     this.index = index;
     this.ended = ended;
-    this.next = new AtomicInteger(index.next);
+    this.next = new AtomicInteger(index.files.next());
   }
 
   static KeptTransfer create(String id, JournalStore store, JournalRecord.About about)
@@ -136,16 +103,40 @@ public final class KeptTransfer implements Closeable {
 
   /** How much content it says there is, in bytes. */
   public long bytes() {
-    return files().stream().mapToLong(KeptFile::bytes).sum();
+    return index.files.numbers().mapToLong(index.files::bytes).sum();
   }
 
   public JournalRecord.About about() {
     return Objects.requireNonNull(index.about);
   }
 
-  /** All files that something was said of. */
-  public Collection<KeptFile> files() {
-    return index.byPath.values();
+  /** Whether it says nothing of any file. */
+  public boolean isEmpty() {
+    return index.files.isEmpty();
+  }
+
+  /** Takes files one by one. */
+  public interface Visitor {
+    void visit(KeptFile file) throws IOException;
+  }
+
+  /** Shows all files that something was said of. */
+  public void visit(Visitor visitor) throws IOException {
+    for (PrimitiveIterator.OfInt numbers = index.files.numbers().iterator(); numbers.hasNext(); ) {
+      visitor.visit(file(numbers.nextInt()));
+    }
+  }
+
+  /**
+   * What is said of the file of a number.
+   *
+   * @param number that a file has of which {@link #find} or {@link #visit} told
+   */
+  public KeptFile file(int number) throws IOException {
+    if (journal.record(index.files.begun(number)) instanceof JournalRecord.Begun begun) {
+      return new KeptFile(begun, index.files);
+    }
+    throw new IOException("the journal was changed");
   }
 
   /** The directories that were made, each with its names joined by slashes. */
@@ -154,11 +145,16 @@ public final class KeptTransfer implements Closeable {
   }
 
   /** What is said of a file that is as it was then; null if nothing is. */
-  public @Nullable KeptFile find(String path, long size, Instant modified) {
-    KeptFile file = index.byPath.get(path);
-    return file != null && file.begun().size() == size && file.begun().modified().equals(modified)
-        ? file
-        : null;
+  public @Nullable KeptFile find(String path, long size, Instant modified) throws IOException {
+    int number = index.files.find(path);
+    if (number == FileIndex.NONE) {
+      return null;
+    }
+    KeptFile file = file(number);
+    JournalRecord.Begun begun = file.begun();
+    boolean same =
+        begun.path().equals(path) && begun.size() == size && begun.modified().equals(modified);
+    return same ? file : null;
   }
 
   /** Whether a leaf was on the disk for sure when the journal ended. */
