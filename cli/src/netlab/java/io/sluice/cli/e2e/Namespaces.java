@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Commands on network namespaces. */
 final class Namespaces {
+  private static final long CARRIER_NANOS = 10_000_000_000L;
+
   private Namespaces() {}
 
   /** Joins two namespaces by a cable with an address at each end. */
@@ -17,6 +19,18 @@ final class Namespaces {
     run("ip -n %s addr add %s dev %s".formatted(two, farAddress, far));
     run("ip -n %s link set %s up".formatted(one, device));
     run("ip -n %s link set %s up".formatted(two, far));
+    awaitCarrier(one, device);
+    awaitCarrier(two, far);
+  }
+
+  /** The kernel says up to a second later that a link is up: until then nobody uses it. */
+  private static void awaitCarrier(String namespace, String device) throws IOException {
+    long deadline = System.nanoTime() + CARRIER_NANOS;
+    while (!run("ip -n %s link show dev %s".formatted(namespace, device)).contains("state UP")) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(device + " in " + namespace + " does not come up");
+      }
+    }
   }
 
   /** Runs a command in a namespace, and gives what it said. */

@@ -152,8 +152,12 @@ public final class ShortCodeHost implements AutoCloseable {
       outcome.replied(side.reply(frames.receive()));
     } else {
       limits.wrongGuess(source, System.nanoTime());
-      outcome.wrongGuess();
-      frames.send(ShortCodeFrame.of(ShortCodeFrame.Type.WRONG));
+      try {
+        frames.send(ShortCodeFrame.of(ShortCodeFrame.Type.WRONG));
+      } finally {
+        // Last: who hears of it may end the process, and the other side is to hear of it too.
+        outcome.wrongGuess();
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,34 @@ class ShortCodeHostTest {
           assertThrows(
               TransportException.class, () -> guest(CODE).visit(seen(host), offer -> "late"));
       assertEquals(Problem.NO_CONNECTION, late.problem());
+    }
+  }
+
+  @Test
+  void whoGuessedWrongHearsOfItBeforeThisSideMayEnd() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
+    ShortCodeHost.Outcome waits =
+        new ShortCodeHost.Outcome() {
+          @Override
+          public void replied(String replyCode) {
+            outcomes.add(replyCode);
+          }
+
+          @Override
+          public void wrongGuess() {
+            try {
+              outcomes.add(heard.await(10, TimeUnit.SECONDS) ? "heard" : "not heard");
+            } catch (InterruptedException e) {
+              outcomes.add("interrupted");
+            }
+          }
+        };
+    try (ShortCodeHost host =
+        new ShortCodeHost(CODE, "an offer", List.of(LOOPBACK), limits, random, waits)) {
+      assertEquals(
+          Problem.VERIFICATION, problem(() -> guest(WRONG).visit(seen(host), offer -> "never")));
+      heard.countDown();
+      assertEquals("heard", outcomes.poll(10, TimeUnit.SECONDS));
     }
   }
 
