@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.transport.api.AddressPolicy;
 import io.sluice.transport.api.AddressPolicy.Kind;
+import io.sluice.transport.api.Relay;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -40,7 +42,8 @@ final class AddressOptions {
       paramLabel = "KIND",
       description =
           "Which addresses a code reveals: host (this machine's own), srflx (the public one that a"
-              + " STUN server sees) or all. Default: all.")
+              + " STUN server sees), relay (a port of a TURN server, and nothing else is used) or"
+              + " all. Default: all.")
   private String kind = "all";
 
   @Option(
@@ -56,12 +59,17 @@ final class AddressOptions {
               + " times. Without it no server is asked anything.")
   private List<String> stunServers = new ArrayList<>();
 
+  @Mixin private RelayOptions relays = new RelayOptions();
+
   @Option(
       names = "--offline",
       description = "Send nothing beyond the subnets that this machine is in, and look no name up.")
   private boolean offline;
 
   AddressPolicy policy() {
+    if (offline && !relays.areNone()) {
+      throw misuse("--offline asks no TURN server: leave out one of --offline and --turn.");
+    }
     if (offline && !stunServers.isEmpty()) {
       throw misuse("--offline asks no STUN server: leave out one of --offline and --stun.");
     }
@@ -74,14 +82,14 @@ final class AddressOptions {
           case "all" -> EnumSet.allOf(Kind.class);
           case "host" -> EnumSet.of(Kind.HOST);
           case "srflx" -> EnumSet.of(Kind.SERVER_REFLEXIVE);
-          case "relay" ->
-              throw misuse(
-                  "--ice relay: sluice has no relays. Between two networks that let nothing in, a"
-                      + " VPN helps.");
-          default -> throw misuse("--ice takes host, srflx or all, not " + kind + ".");
+          case "relay" -> EnumSet.of(Kind.RELAYED);
+          default -> throw misuse("--ice takes host, srflx, relay or all, not " + kind + ".");
         };
     if (kind.equals("srflx") && stunServers.isEmpty()) {
       throw misuse("--ice srflx needs a STUN server to ask: add --stun HOST:PORT.");
+    }
+    if (kind.equals("relay") && relays.areNone()) {
+      throw misuse("--ice relay needs a TURN server of yours: add --turn USER@HOST:PORT.");
     }
     if (noHost) {
       kinds.remove(Kind.HOST);
@@ -91,6 +99,10 @@ final class AddressOptions {
 
   List<String> stunServers() {
     return stunServers;
+  }
+
+  List<Relay> relays() {
+    return relays.read();
   }
 
   private ParameterException misuse(String message) {

@@ -64,6 +64,7 @@ final class NetworkOptions {
             .withDeviceName(deviceName())
             .withAddresses(addresses.policy())
             .withStunServers(addresses.stunServers())
+            .withRelays(addresses.relays())
             .withLimit(limit)
             .withSctpEngine(sctpEngine)
             .withHome(DataFolder.of(System.getenv()))

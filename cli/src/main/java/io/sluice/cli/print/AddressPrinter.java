@@ -74,7 +74,11 @@ public final class AddressPrinter {
 
   private static String line(RevealedAddress each) {
     String origin =
-        each.kind() == Kind.HOST ? Plain.of(each.network()) : "as a STUN server sees this machine";
+        switch (each.kind()) {
+          case HOST -> Plain.of(each.network());
+          case SERVER_REFLEXIVE -> "as a STUN server sees this machine";
+          case RELAYED -> "a port of a TURN server";
+        };
     return "  %-5s  %s  %s".formatted(word(each.kind()), each.address().getHostAddress(), origin);
   }
 
@@ -82,6 +86,7 @@ public final class AddressPrinter {
     return switch (kind) {
       case HOST -> "host";
       case SERVER_REFLEXIVE -> "srflx";
+      case RELAYED -> "relay";
     };
   }
 }

@@ -8,10 +8,15 @@ import java.util.List;
 /**
  * Two homes on the internet, each behind a router that translates addresses (RFC 4787: mappings
  * independent of the destination, filtering by address and port) and forgets a UDP mapping after 30
- * seconds, and a STUN server between them. All are network namespaces of this machine: for root on
+ * seconds, and a STUN and a TURN server between them. All are network namespaces of this machine: for root on
  * Linux, with {@code ip}, {@code nft} and coturn's {@code turnserver}.
  */
 final class NatNetwork implements AutoCloseable {
+  static final String SERVER = "10.90.0.1";
+  static final int TURN_PORT = 3479;
+  static final String USER = "ann";
+  static final String PASSWORD = "opensesame";
+  private static final int STUN_PORT = 3478;
   private static final int UDP_TIMEOUT_SECONDS = 30;
 
   private final String suffix = "-" + ProcessHandle.current().pid();
@@ -19,6 +24,7 @@ final class NatNetwork implements AutoCloseable {
   private final List<String> routers = List.of("nat1" + suffix, "nat2" + suffix);
   private final List<String> homes = List.of("home1" + suffix, "home2" + suffix);
   private final Process stun;
+  private final Process turn;
 
   NatNetwork() throws IOException {
     add(internet);
@@ -26,16 +32,18 @@ final class NatNetwork implements AutoCloseable {
       build(i);
     }
     Namespaces.in(internet, "sysctl -qw net.ipv4.ip_forward=1");
-    stun =
-        new ProcessBuilder(
-                ("ip netns exec "
-                        + internet
-                        + " turnserver --stun-only -n --no-tls --no-dtls --no-tcp --no-cli"
-                        + " --log-file=stdout --pidfile= -p 3478 -L 10.90.0.1")
-                    .split(" "))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    stun = server("--stun-only -p " + STUN_PORT);
+    turn = server("-a -u " + USER + ":" + PASSWORD + " -r home.test -p " + TURN_PORT);
+  }
+
+  private Process server(String how) throws IOException {
+    String command =
+        "ip netns exec %s turnserver -n --no-tls --no-dtls --no-tcp --no-cli --log-file=stdout"
+            + " --pidfile= -L %s %s";
+    return new ProcessBuilder(command.formatted(internet, SERVER, how).split(" "))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private void build(int i) throws IOException {
@@ -89,14 +97,25 @@ final class NatNetwork implements AutoCloseable {
     return homes;
   }
 
+  /** The routers before them; their devices {@code inside} see all that a machine sends. */
+  List<String> routers() {
+    return routers;
+  }
+
   /** As {@code --stun} takes it. */
   static String stunServer() {
-    return "10.90.0.1:3478";
+    return SERVER + ":" + STUN_PORT;
+  }
+
+  /** As {@code --turn} takes it. */
+  static String turnServer() {
+    return USER + "@" + SERVER + ":" + TURN_PORT;
   }
 
   @Override
   public void close() throws IOException {
     stun.destroyForcibly().onExit().join();
+    turn.destroyForcibly().onExit().join();
     for (List<String> some : List.of(homes, routers, List.of(internet))) {
       for (String namespace : some) {
         Namespaces.run("ip netns del " + namespace);

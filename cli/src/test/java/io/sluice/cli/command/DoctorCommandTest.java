@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.transport.api.AddressPolicy;
 import io.sluice.transport.api.AddressPolicy.Kind;
+import io.sluice.transport.api.Relay;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DoctorCommandTest {
+  @TempDir private Path folder;
+
   @Test
   void candidatesAreALineEach() throws Exception {
     Run run = new Run(Run.SCRIPT).start("doctor", "--candidates");
@@ -59,7 +65,8 @@ class DoctorCommandTest {
         new AddressPolicy(Set.of(Kind.HOST), List.of("tun0"), List.of("10.0.0.0/8"), false, false),
         policy);
     assertTrue(policy("--offline").offline());
-    assertEquals(Set.of(Kind.SERVER_REFLEXIVE), policy("--no-host-candidates").reveals());
+    assertEquals(
+        Set.of(Kind.SERVER_REFLEXIVE, Kind.RELAYED), policy("--no-host-candidates").reveals());
     assertEquals(Set.of(), policy("--ice", "host", "--no-host-candidates").reveals());
     assertEquals(AddressPolicy.defaults(), policy());
     assertFalse(policy("--ice", "srflx", "--stun", "192.0.2.1:3478").reveals().contains(Kind.HOST));
@@ -71,6 +78,10 @@ class DoctorCommandTest {
         "--ice relay",
         "--ice everything",
         "--ice srflx",
+        "--turn ann@192.0.2.1:3478",
+        "--turn 192.0.2.1:3478 --turn-password-file /dev/null",
+        "--turn ann@192.0.2.1:3478 --turn-password-file /nowhere",
+        "--offline --turn ann@192.0.2.1:3478",
         "--offline --stun 192.0.2.1:3478"
       })
   void whatContradictsItselfIsWrongUsage(String options) throws Exception {
@@ -78,6 +89,22 @@ class DoctorCommandTest {
     assertEquals(2, run.exit());
     assertEquals("", run.out.toString());
     assertTrue(run.err.toString().startsWith("sluice: --"), run.err.toString());
+  }
+
+  @Test
+  void aRelayIsNamedByAnArgumentAndItsPasswordIsNot() throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "open sesame\nand more\n");
+    String[] arguments = {
+      "doctor", "--ice", "relay", "--turn", "ann@192.0.2.1:3478", "--turn-password-file", "" + file
+    };
+    Run run = new Run(Run.SCRIPT).start(arguments);
+    assertEquals(0, run.exit(), run.err::toString);
+    assertEquals(Set.of(Kind.RELAYED), run.options().addresses().reveals());
+    Relay relay = run.options().relays().getFirst();
+    assertEquals("192.0.2.1:3478", relay.server());
+    assertEquals("ann", relay.user());
+    assertEquals("open sesame", relay.password().expose());
+    assertFalse(run.options().toString().contains("sesame"));
   }
 
   private static AddressPolicy policy(String... options) throws Exception {

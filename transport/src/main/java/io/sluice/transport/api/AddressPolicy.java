@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param reveals the kinds of addresses that a code may carry; may be empty. Without {@link
  *     Kind#HOST} this machine sends nothing to private addresses of the peer either, because a peer
- *     there would see its own
+ *     there would see its own; with {@link Kind#RELAYED} alone it sends to TURN servers only
  * @param only interfaces and subnets to use; empty for all that are up
  * @param never interfaces and subnets not to use, whatever {@code only} says
  * @param ipv6 whether IPv6 is used
@@ -25,7 +25,9 @@ public record AddressPolicy(
     /** An address of the machine itself. */
     HOST,
     /** The address that a STUN server sees. */
-    SERVER_REFLEXIVE
+    SERVER_REFLEXIVE,
+    /** A port of a TURN server, which passes on what it gets. */
+    RELAYED
   }
 
   public AddressPolicy {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses which addresses of this machine are used and revealed
  * @param stunServers {@code host:port} of STUN servers to ask for this machine's public address;
  *     empty: none is asked, and nothing leaves the machine but what goes to the peer
+ * @param relays TURN servers that pass on what the two machines cannot send each other; empty: none
  * @param codeLifetime how long an offer works
  * @param connectWithin how long an answerer tries to reach the offerer
  * @param limit how many bytes of files may pass in a second, in each direction; 0: as many as can
@@ -29,6 +30,7 @@ public record Options(
     String deviceName,
     AddressPolicy addresses,
     List<String> stunServers,
+    List<Relay> relays,
     Duration codeLifetime,
     Duration connectWithin,
     long limit,
@@ -46,6 +48,7 @@ public record Options(
 
   public Options {
     stunServers = List.copyOf(stunServers);
+    relays = List.copyOf(relays);
     if (limit < 0) {
       throw new IllegalArgumentException("limit " + limit);
     }
@@ -56,6 +59,7 @@ public record Options(
     return new Options(
         "",
         AddressPolicy.defaults(),
+        List.of(),
         List.of(),
         Duration.ofMinutes(15),
         Duration.ofMinutes(15),
@@ -89,6 +93,12 @@ public record Options(
   public Options withStunServers(List<String> servers) {
     Draft draft = new Draft(this);
     draft.stunServers = servers;
+    return draft.options();
+  }
+
+  public Options withRelays(List<Relay> servers) {
+    Draft draft = new Draft(this);
+    draft.relays = servers;
     return draft.options();
   }
 
@@ -158,6 +168,7 @@ public record Options(
     private String deviceName;
     private AddressPolicy addresses;
     private List<String> stunServers;
+    private List<Relay> relays;
     private Duration codeLifetime;
     private Duration connectWithin;
     private long limit;
@@ -172,6 +183,7 @@ public record Options(
       deviceName = from.deviceName;
       addresses = from.addresses;
       stunServers = from.stunServers;
+      relays = from.relays;
       codeLifetime = from.codeLifetime;
       connectWithin = from.connectWithin;
       limit = from.limit;
@@ -188,6 +200,7 @@ public record Options(
           deviceName,
           addresses,
           stunServers,
+          relays,
           codeLifetime,
           connectWithin,
           limit,

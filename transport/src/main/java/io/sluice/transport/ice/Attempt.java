@@ -37,6 +37,7 @@ final class Attempt implements AutoCloseable {
 
   private static final int HOST_PREFERENCE = 126;
   private static final int REFLEXIVE_PREFERENCE = 100;
+  private static final int RELAYED_PREFERENCE = 0;
 
   // Milliseconds between two looks for a check to make (RFC 8445 section 14.2: at least 5). A look
   // costs CPU even if there is none, so who only listens looks less often, and so does who has
@@ -104,18 +105,33 @@ final class Attempt implements AutoCloseable {
   }
 
   private RemoteCandidate remoteCandidate(Candidate candidate) {
-    boolean host = candidate.type().equals(Candidate.HOST);
     // RFC 8445 section 5.1.2.1; the order in which the peer gave them is its preference.
-    long typePreference = host ? HOST_PREFERENCE : REFLEXIVE_PREFERENCE;
+    long typePreference = preference(candidate.type());
     long localPreference = 0xffffL - known.size();
     return new RemoteCandidate(
         new TransportAddress(candidate.address(), candidate.port(), Transport.UDP),
         component,
-        host ? CandidateType.HOST_CANDIDATE : CandidateType.SERVER_REFLEXIVE_CANDIDATE,
+        kind(candidate.type()),
         // A foundation of its own, so that no check waits for another.
         "r" + known.size(),
         (typePreference << 24) + (localPreference << 8) + 255,
         null);
+  }
+
+  private static int preference(String type) {
+    return switch (type) {
+      case Candidate.HOST -> HOST_PREFERENCE;
+      case Candidate.RELAYED -> RELAYED_PREFERENCE;
+      default -> REFLEXIVE_PREFERENCE;
+    };
+  }
+
+  private static CandidateType kind(String type) {
+    return switch (type) {
+      case Candidate.HOST -> CandidateType.HOST_CANDIDATE;
+      case Candidate.RELAYED -> CandidateType.RELAYED_CANDIDATE;
+      default -> CandidateType.SERVER_REFLEXIVE_CANDIDATE;
+    };
   }
 
   boolean hasFailed() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class IceAgent implements AutoCloseable {
   private final StunGuard guard;
   private final StunSender sender = new StunSender();
   private final ServerReflexive reflexive = new ServerReflexive(sender);
+  private final Relays relays;
   private final List<IcePort> ports = new ArrayList<>();
   private final List<Candidate> local = new ArrayList<>();
   private final Semaphore changes = new Semaphore(0);
@@ -58,7 +60,9 @@ public final class IceAgent implements AutoCloseable {
   private volatile long consentAt;
   private volatile Runnable onSecondAnswerer = () -> {};
 
-  private IceAgent(IceCredentials credentials, boolean controlling, Reach reach) {
+  private IceAgent(
+      IceCredentials credentials, boolean controlling, Reach reach, Relays relays) {
+    this.relays = relays;
     this.credentials = credentials;
     this.controlling = controlling;
     guard = new StunGuard(credentials, reach);
@@ -81,15 +85,18 @@ public final class IceAgent implements AutoCloseable {
     }
     List<InetAddress> addresses = LocalAddresses.choose(options.addresses());
     Reach reach = options.reach(addresses);
-    List<UdpSocket> sockets = PortBinding.bind(addresses, options.sockets());
-    IceAgent agent = new IceAgent(credentials, controlling, reach);
+    Relays relays = new Relays(options.sockets(), options.stunPatience());
+    relays.ask(options.askedTurnServers(), addresses);
+    List<UdpSocket> sockets =
+        options.onlyRelays() ? List.of() : PortBinding.bind(addresses, options.sockets());
+    IceAgent agent = new IceAgent(credentials, controlling, reach, relays);
     agent.gather(sockets, servers, options, sink);
     return agent;
   }
 
   private void gather(
       List<UdpSocket> sockets, List<StunServer> servers, IceOptions options, DatagramSink sink)
-      throws InterruptedIOException {
+      throws IOException {
     IcePort.Gate gate = new Gate();
     for (UdpSocket socket : sockets) {
       InetSocketAddress address = socket.localAddress();
@@ -100,10 +107,19 @@ public final class IceAgent implements AutoCloseable {
     }
     try {
       local.addAll(reflexive.gather(ports, servers, options.stunPatience()));
+      for (RelayedSocket socket : relays.await()) {
+        InetSocketAddress address = socket.localAddress();
+        local.add(new Candidate(Candidate.RELAYED, address.getAddress(), address.getPort()));
+        ports.add(IcePort.open(socket, gate, sink));
+      }
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking STUN servers");
+    }
+    if (ports.isEmpty()) {
+      close();
+      throw new IOException(relays.warnings().stream().findFirst().orElse("No TURN server."));
     }
   }
 
@@ -123,7 +139,7 @@ public final class IceAgent implements AutoCloseable {
 
   /** Sentences for the user about what did not work, but does not prevent a connection. */
   public List<String> warnings() {
-    return reflexive.warnings();
+    return Stream.concat(reflexive.warnings().stream(), relays.warnings().stream()).toList();
   }
 
   /**
@@ -343,13 +359,16 @@ public final class IceAgent implements AutoCloseable {
             .orElseThrow(() -> new IllegalStateException("a pair on an address that is not ours"));
     // ice4j does not know of our STUN servers, and calls everything that a NAT changed "prflx".
     boolean known = reflexive.isOurs(selected.local());
+    boolean relayed = port.socket() instanceof RelayedSocket;
     return new SelectedPair(
         port.socket(),
         selected.local(),
         selected.remote(),
-        known ? Candidate.SERVER_REFLEXIVE : selected.localType(),
+        relayed
+            ? Candidate.RELAYED
+            : known ? Candidate.SERVER_REFLEXIVE : selected.localType(),
         selected.remoteType(),
-        LocalAddresses.isOnThisMachine(selected.remote().getAddress()));
+        !relayed && LocalAddresses.isOnThisMachine(selected.remote().getAddress()));
   }
 
   private synchronized List<Candidate> remoteCandidates() {

@@ -104,7 +104,8 @@ final class ServerReflexive implements AutoCloseable {
     }
   }
 
-  private static boolean canReach(InetAddress local, InetAddress remote) {
+  /** Whether a datagram from one address can get to the other at all. */
+  static boolean canReach(InetAddress local, InetAddress remote) {
     return local.getClass() == remote.getClass()
         && local.isLoopbackAddress() == remote.isLoopbackAddress();
   }

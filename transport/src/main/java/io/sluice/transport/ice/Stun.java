@@ -51,12 +51,17 @@ final class Stun {
 
   /** The HMAC over a message up to its MESSAGE-INTEGRITY (RFC 8489 section 14.5). */
   static byte[] integrity(byte[] message, int integrityAt, String password) {
+    return integrity(message, integrityAt, password.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same under a key that is no password. */
+  static byte[] integrity(byte[] message, int integrityAt, byte[] key) {
     byte[] covered = Arrays.copyOf(message, integrityAt);
     // The length in the header is to end with MESSAGE-INTEGRITY, whatever follows it.
     ByteBuffer.wrap(covered).putShort(2, (short) (integrityAt + 4 + MAC_BYTES - HEADER));
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      mac.init(new SecretKeySpec(key, "HmacSHA1"));
       return mac.doFinal(covered);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no HMAC-SHA1", e);

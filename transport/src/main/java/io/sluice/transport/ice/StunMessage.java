@@ -130,14 +130,21 @@ final class StunMessage {
     if (type() != BINDING_ERROR || value == null || value.remaining() < 4) {
       return false;
     }
-    int given = (value.get(2) & 7) * 100 + (value.get(3) & 0xff);
     ByteBuffer text = value.slice(4, value.remaining() - 4);
-    return given == code && text.equals(ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8)));
+    return errorCode() == code && text.equals(ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The address a STUN server saw (RFC 8489 section 14.2), or null if it says none we can read. */
   @Nullable InetSocketAddress mappedAddress() {
-    ByteBuffer value = mapped;
+    return address(mapped);
+  }
+
+  /** The address in an attribute of another type that is written the same way. */
+  @Nullable InetSocketAddress address(int type) {
+    return address(attribute(type));
+  }
+
+  private @Nullable InetSocketAddress address(@Nullable ByteBuffer value) {
     if (value == null || value.remaining() < 8) {
       return null;
     }
@@ -158,12 +165,38 @@ final class StunMessage {
     }
   }
 
+  /** The value of the first attribute of a type before MESSAGE-INTEGRITY, or null. */
+  @Nullable ByteBuffer attribute(int wanted) {
+    int end = integrityAt < 0 ? bytes.length : integrityAt;
+    for (int at = HEADER; at < end; ) {
+      int length = view.getShort(at + 2) & 0xffff;
+      if ((view.getShort(at) & 0xffff) == wanted) {
+        return view.slice(at + 4, length);
+      }
+      at += 4 + (length + 3 & ~3);
+    }
+    return null;
+  }
+
+  /** The code of an error response (RFC 8489 section 14.8); 0 if there is none. */
+  int errorCode() {
+    ByteBuffer value = error;
+    return value == null || value.remaining() < 4
+        ? 0
+        : (value.get(2) & 7) * 100 + (value.get(3) & 0xff);
+  }
+
   /** Whether the message was made by who knows the password (RFC 8489 section 14.5). */
   boolean isProvenBy(String password) {
+    return isProvenBy(password.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same under a key that is no password. */
+  boolean isProvenBy(byte[] key) {
     if (integrityAt < 0) {
       return false;
     }
-    byte[] expected = Stun.integrity(bytes, integrityAt, password);
+    byte[] expected = Stun.integrity(bytes, integrityAt, key);
     int value = integrityAt + 4;
     return MessageDigest.isEqual(
         expected, Arrays.copyOfRange(bytes, value, value + Stun.MAC_BYTES));

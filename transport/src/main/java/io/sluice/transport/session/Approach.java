@@ -11,16 +11,20 @@ import io.sluice.transport.api.AddressPolicy;
 import io.sluice.transport.api.Cipher;
 import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Relay;
 import io.sluice.transport.api.TransportException;
 import io.sluice.transport.ice.AddressRules;
 import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.IceAgent;
 import io.sluice.transport.ice.IceOptions;
 import io.sluice.transport.ice.SelectedPair;
+import io.sluice.transport.ice.TurnServer;
 import io.sluice.transport.signal.CodeCandidate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +63,13 @@ final class Approach implements AutoCloseable {
         .withAddresses(rules(options))
         .revealing(policy.reveals().stream().map(Approach::typeOf).collect(toSet()))
         .withOffline(policy.offline())
-        .withStunServers(options.stunServers());
+        .withStunServers(options.stunServers())
+        .withTurnServers(options.relays().stream().map(Approach::turnServer).toList());
+  }
+
+  private static TurnServer turnServer(Relay relay) {
+    byte[] password = relay.password().expose().getBytes(StandardCharsets.UTF_8);
+    return new TurnServer(relay.server(), relay.user(), Secret.copyOf(password));
   }
 
   /** Which addresses of this machine may be used. */
@@ -72,6 +82,7 @@ final class Approach implements AutoCloseable {
     return switch (kind) {
       case HOST -> Candidate.HOST;
       case SERVER_REFLEXIVE -> Candidate.SERVER_REFLEXIVE;
+      case RELAYED -> Candidate.RELAYED;
     };
   }
 
@@ -93,24 +104,35 @@ final class Approach implements AutoCloseable {
 
   /** This side's candidates as a code carries them. */
   List<CodeCandidate> candidatesForCode() {
-    return ice.localCandidates().stream()
-        .map(c -> new CodeCandidate(c.address(), c.port(), CodeCandidate.Type.of(c.type())))
-        .limit(CodeCandidate.MAX_PER_CODE)
+    List<CodeCandidate> all =
+        ice.localCandidates().stream()
+            .map(c -> new CodeCandidate(c.address(), c.port(), CodeCandidate.Type.of(c.type())))
+            .toList();
+    // A relay is the last of them, and the only one that always works.
+    long relays = all.stream().filter(Approach::isRelay).count();
+    return Stream.concat(
+            all.stream().filter(c -> !isRelay(c)).limit(CodeCandidate.MAX_PER_CODE - relays),
+            all.stream().filter(Approach::isRelay))
         .toList();
   }
 
-  /** A code's candidates as ICE takes them; a relay's address is checked like a host's. */
+  private static boolean isRelay(CodeCandidate candidate) {
+    return candidate.type() == CodeCandidate.Type.RELAY;
+  }
+
+  /** A code's candidates as ICE takes them. */
   static List<Candidate> iceCandidates(List<CodeCandidate> candidates) {
     return candidates.stream()
-        .map(
-            c ->
-                new Candidate(
-                    c.type() == CodeCandidate.Type.SRFLX
-                        ? Candidate.SERVER_REFLEXIVE
-                        : Candidate.HOST,
-                    c.address(),
-                    c.port()))
+        .map(c -> new Candidate(typeOf(c.type()), c.address(), c.port()))
         .toList();
+  }
+
+  private static String typeOf(CodeCandidate.Type type) {
+    return switch (type) {
+      case HOST -> Candidate.HOST;
+      case SRFLX -> Candidate.SERVER_REFLEXIVE;
+      case RELAY -> Candidate.RELAYED;
+    };
   }
 
   /** The path that the checks found, or null if there is none yet. */

@@ -28,7 +28,12 @@ final class Revelation {
   }
 
   private static RevealedAddress revealed(CodeCandidate candidate) {
-    Kind kind = candidate.type() == CodeCandidate.Type.HOST ? Kind.HOST : Kind.SERVER_REFLEXIVE;
+    Kind kind =
+        switch (candidate.type()) {
+          case HOST -> Kind.HOST;
+          case SRFLX -> Kind.SERVER_REFLEXIVE;
+          case RELAY -> Kind.RELAYED;
+        };
     String network = kind == Kind.HOST ? networkOf(candidate.address()) : "";
     return new RevealedAddress(kind, candidate.address(), candidate.port(), network);
   }

@@ -119,6 +119,19 @@ public final class DatagramBatch {
     add(length, null);
   }
 
+  /**
+   * Leaves of a datagram what was in it, from somebody else.
+   *
+   * @param skip bytes before that
+   * @param length bytes of it; {@code skip} and this are no more than there are
+   */
+  public void narrow(int index, int skip, int length, InetSocketAddress source) {
+    Objects.checkFromIndexSize(skip, length, length(index));
+    offsets[index] += skip;
+    lengths[index] = length;
+    sources[index] = source;
+  }
+
   /** Takes one datagram out; the others keep their order and their place in the array. */
   public void remove(int index) {
     Objects.checkIndex(index, count);
