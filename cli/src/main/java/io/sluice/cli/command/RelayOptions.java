@@ -69,7 +69,8 @@ final class RelayOptions {
 
   private Passphrase password() {
     String variable = System.getenv(VARIABLE);
-    Passphrase password = Passphrase.of(file != null ? firstLine(file) : variable == null ? "" : variable);
+    Passphrase password =
+        Passphrase.of(file != null ? firstLine(file) : variable == null ? "" : variable);
     if (password.isNone()) {
       throw misuse("--turn needs a password: --turn-password-file FILE, or " + VARIABLE + ".");
     }

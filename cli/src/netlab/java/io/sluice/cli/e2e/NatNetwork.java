@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Two homes on the internet, each behind a router that translates addresses (RFC 4787: mappings
  * independent of the destination, filtering by address and port) and forgets a UDP mapping after 30
- * seconds, and a STUN and a TURN server between them. All are network namespaces of this machine: for root on
- * Linux, with {@code ip}, {@code nft} and coturn's {@code turnserver}.
+ * seconds, and a STUN and a TURN server between them. All are network namespaces of this machine:
+ * for root on Linux, with {@code ip}, {@code nft} and coturn's {@code turnserver}.
  */
 final class NatNetwork implements AutoCloseable {
   static final String SERVER = "10.90.0.1";

@@ -86,8 +86,7 @@ class RelayIT {
 
   private static String[] relay(String command, String... more) {
     List<String> all =
-        new ArrayList<>(
-            List.of(command, "--ice", "relay", "--turn", NatNetwork.turnServer()));
+        new ArrayList<>(List.of(command, "--ice", "relay", "--turn", NatNetwork.turnServer()));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }

@@ -24,8 +24,7 @@ public record Candidate(String type, InetAddress address, int port) {
   /** A port at a TURN server. */
   public static final String RELAYED = "relay";
 
-  private static final Set<String> TYPES =
-      Set.of(HOST, SERVER_REFLEXIVE, PEER_REFLEXIVE, RELAYED);
+  private static final Set<String> TYPES = Set.of(HOST, SERVER_REFLEXIVE, PEER_REFLEXIVE, RELAYED);
 
   public Candidate {
     if (!TYPES.contains(type)) {

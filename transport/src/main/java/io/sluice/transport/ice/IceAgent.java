@@ -60,8 +60,7 @@ public final class IceAgent implements AutoCloseable {
   private volatile long consentAt;
   private volatile Runnable onSecondAnswerer = () -> {};
 
-  private IceAgent(
-      IceCredentials credentials, boolean controlling, Reach reach, Relays relays) {
+  private IceAgent(IceCredentials credentials, boolean controlling, Reach reach, Relays relays) {
     this.relays = relays;
     this.credentials = credentials;
     this.controlling = controlling;
@@ -364,9 +363,7 @@ public final class IceAgent implements AutoCloseable {
         port.socket(),
         selected.local(),
         selected.remote(),
-        relayed
-            ? Candidate.RELAYED
-            : known ? Candidate.SERVER_REFLEXIVE : selected.localType(),
+        relayed ? Candidate.RELAYED : known ? Candidate.SERVER_REFLEXIVE : selected.localType(),
         selected.remoteType(),
         !relayed && LocalAddresses.isOnThisMachine(selected.remote().getAddress()));
   }

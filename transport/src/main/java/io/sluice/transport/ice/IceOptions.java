@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * @param addresses which of this machine's addresses to use
  * @param reveals the types of candidates that the peer is told of. Without {@link Candidate#HOST}
- *     nothing is sent to private addresses of the peer; with {@link Candidate#RELAYED} alone nothing
- *     is sent to anybody but TURN servers
+ *     nothing is sent to private addresses of the peer; with {@link Candidate#RELAYED} alone
+ *     nothing is sent to anybody but TURN servers
  * @param offline whether only addresses in this machine's own subnets are sent to and heard; no
  *     STUN server is asked then
  * @param stunServers {@code host:port} of the STUN servers to ask; empty: none
@@ -61,12 +61,14 @@ public record IceOptions(
 
   /** These options with another {@code reveals}. */
   public IceOptions revealing(Set<String> types) {
-    return new IceOptions(addresses, types, offline, stunServers, turnServers, stunPatience, sockets);
+    return new IceOptions(
+        addresses, types, offline, stunServers, turnServers, stunPatience, sockets);
   }
 
   /** These options with another {@code offline}. */
   public IceOptions withOffline(boolean stay) {
-    return new IceOptions(addresses, reveals, stay, stunServers, turnServers, stunPatience, sockets);
+    return new IceOptions(
+        addresses, reveals, stay, stunServers, turnServers, stunPatience, sockets);
   }
 
   /** These options with another {@code stunServers}. */
@@ -76,8 +78,7 @@ public record IceOptions(
 
   /** These options with another {@code turnServers}. */
   public IceOptions withTurnServers(List<TurnServer> servers) {
-    return new IceOptions(
-        addresses, reveals, offline, stunServers, servers, stunPatience, sockets);
+    return new IceOptions(addresses, reveals, offline, stunServers, servers, stunPatience, sockets);
   }
 
   /** These options with another {@code stunPatience}. */
@@ -87,7 +88,8 @@ public record IceOptions(
 
   /** These options with another {@code sockets}. */
   public IceOptions withSockets(UdpSocket.Binder binder) {
-    return new IceOptions(addresses, reveals, offline, stunServers, turnServers, stunPatience, binder);
+    return new IceOptions(
+        addresses, reveals, offline, stunServers, turnServers, stunPatience, binder);
   }
 
   /** The STUN servers that are asked in fact: none whose answer nobody may know. */
@@ -108,6 +110,8 @@ public record IceOptions(
   /** Where this end sends, and whom it hears. */
   Reach reach(List<InetAddress> own) throws IOException {
     Reach inside = offline ? Reach.neighboursOf(own) : new Reach.Anywhere();
-    return reveals.contains(Candidate.HOST) || onlyRelays() ? inside : inside.and(new Reach.Outside());
+    return reveals.contains(Candidate.HOST) || onlyRelays()
+        ? inside
+        : inside.and(new Reach.Outside());
   }
 }

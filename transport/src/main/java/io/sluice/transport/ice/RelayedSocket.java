@@ -44,8 +44,7 @@ final class RelayedSocket implements UdpSocket {
     long now = System.nanoTime();
     boolean ipv6 = server.getAddress().getAddress().length == 16;
     RelayedSocket relayed =
-        new RelayedSocket(
-            socket, server, new TurnAllocation(who, ipv6, new SecureRandom(), now));
+        new RelayedSocket(socket, server, new TurnAllocation(who, ipv6, new SecureRandom(), now));
     try {
       relayed.await(now + patienceNanos);
       return relayed;
@@ -172,11 +171,7 @@ final class RelayedSocket implements UdpSocket {
       int at = outgoing.end();
       header(outgoing.array(), at, channel, batch.length(i));
       System.arraycopy(
-          batch.array(),
-          batch.offset(i),
-          outgoing.array(),
-          at + CHANNEL_HEADER,
-          batch.length(i));
+          batch.array(), batch.offset(i), outgoing.array(), at + CHANNEL_HEADER, batch.length(i));
       outgoing.commit(CHANNEL_HEADER + batch.length(i));
     }
     flush();

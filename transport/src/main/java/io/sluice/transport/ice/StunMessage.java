@@ -131,7 +131,8 @@ final class StunMessage {
       return false;
     }
     ByteBuffer text = value.slice(4, value.remaining() - 4);
-    return errorCode() == code && text.equals(ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8)));
+    return errorCode() == code
+        && text.equals(ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The address a STUN server saw (RFC 8489 section 14.2), or null if it says none we can read. */

@@ -84,8 +84,7 @@ final class FakeTurnServer {
     if (number == null) {
       return error(request, 400);
     }
-    channels.put(
-        number.getShort(0) & 0xffff, message.address(TurnRequest.XOR_PEER_ADDRESS));
+    channels.put(number.getShort(0) & 0xffff, message.address(TurnRequest.XOR_PEER_ADDRESS));
     return end(head(request, 0x0100), key);
   }
 

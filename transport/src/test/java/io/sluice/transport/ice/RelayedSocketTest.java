@@ -120,8 +120,7 @@ class RelayedSocketTest {
     try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
       InetSocketAddress where = (InetSocketAddress) silent.getLocalSocketAddress();
       IOException said =
-          assertThrows(
-              IOException.class, () -> open("opensesame", where, Duration.ofMillis(200)));
+          assertThrows(IOException.class, () -> open("opensesame", where, Duration.ofMillis(200)));
       assertEquals("it does not answer", said.getMessage());
     }
   }

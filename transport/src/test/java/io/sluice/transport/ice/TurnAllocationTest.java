@@ -147,7 +147,8 @@ class TurnAllocationTest {
     assertNull(allocation.relayed(), "a success without a challenge");
     receive(allocation, server.answer(plain));
     byte[] proven = poll(allocation);
-    receive(allocation, server.allocated(proven, "of another realm".getBytes(StandardCharsets.UTF_8)));
+    receive(
+        allocation, server.allocated(proven, "of another realm".getBytes(StandardCharsets.UTF_8)));
     assertNull(allocation.relayed(), "under another key");
     receive(allocation, server.answer(proven));
     assertEquals(FakeTurnServer.RELAYED, allocation.relayed());
