@@ -16,6 +16,10 @@ final class NatNetwork implements AutoCloseable {
   static final int TURN_PORT = 3479;
   static final String USER = "ann";
   static final String PASSWORD = "opensesame";
+
+  /** What the TURN server calls itself, in the clear. */
+  static final String REALM = "home.test";
+
   private static final int STUN_PORT = 3478;
   private static final int UDP_TIMEOUT_SECONDS = 30;
 
@@ -33,7 +37,7 @@ final class NatNetwork implements AutoCloseable {
     }
     Namespaces.in(internet, "sysctl -qw net.ipv4.ip_forward=1");
     stun = server("--stun-only -p " + STUN_PORT);
-    turn = server("-a -u " + USER + ":" + PASSWORD + " -r home.test -p " + TURN_PORT);
+    turn = server("-a -u " + USER + ":" + PASSWORD + " -r " + REALM + " -p " + TURN_PORT);
   }
 
   private Process server(String how) throws IOException {
@@ -100,6 +104,11 @@ final class NatNetwork implements AutoCloseable {
   /** The routers before them; their devices {@code inside} see all that a machine sends. */
   List<String> routers() {
     return routers;
+  }
+
+  /** Where the servers are: it sees all that goes from one home to the other. */
+  String internet() {
+    return internet;
   }
 
   /** As {@code --stun} takes it. */

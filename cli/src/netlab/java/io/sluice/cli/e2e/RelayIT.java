@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.pairing.PairingKeys;
+import io.sluice.transport.signal.CodeCandidate;
+import io.sluice.transport.signal.OfferCode;
+import io.sluice.transport.signal.ReplyCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class RelayIT {
   private static final int BYTES = 20_000_000;
+  private static final int SEEN_BYTES = 4_000_000;
+  private static final String MARKED_NAME = "marked-otter-canal-lantern";
 
   @TempDir private Path folder;
 
@@ -64,6 +72,52 @@ class RelayIT {
   }
 
   @Test
+  void bothCodesNameTheRelayAlone() throws Exception {
+    Files.writeString(folder.resolve("f"), "small");
+    try (NatNetwork network = new NatNetwork();
+        Sluice sender = relayed(network, 0).run(relay("send", "--reply-file", "-", "f"));
+        Sluice receiver =
+            relayed(network, 1)
+                .with("SLUICE_CODE", sender.code())
+                .run(relay("receive", "--yes", "-o", "g"))) {
+      OfferCode offer = OfferCode.parse(sender.code(), Instant.now());
+      PairingKeys keys = PairingKeys.derive(offer.secret());
+      ReplyCode reply = ReplyCode.parse(receiver.code(), keys);
+      for (List<CodeCandidate> revealed : List.of(offer.candidates(), reply.candidates())) {
+        assertFalse(revealed.isEmpty());
+        for (CodeCandidate candidate : revealed) {
+          assertEquals(CodeCandidate.Type.RELAY, candidate.type());
+          assertEquals(NatNetwork.SERVER, candidate.address().getHostAddress());
+        }
+      }
+    }
+  }
+
+  @Test
+  void theRelaySeesNothingOfAFile() throws Exception {
+    byte[] content = new byte[SEEN_BYTES];
+    new Random(4).nextBytes(content);
+    Files.write(folder.resolve(MARKED_NAME), content);
+    try (NatNetwork network = new NatNetwork();
+        Recording recording = new Recording(network.internet());
+        Sluice sender = relayed(network, 0).run(relay("send", "--reply-file", "-", MARKED_NAME));
+        Sluice receiver =
+            relayed(network, 1)
+                .with("SLUICE_CODE", sender.code())
+                .run(relay("receive", "--yes", "-o", "g"))) {
+      sender.type(receiver.code() + "\n");
+      assertEquals(0, receiver.exit(), receiver.err::toString);
+      assertEquals(0, sender.exit(), sender.err::toString);
+      assertEquals(-1, Files.mismatch(folder.resolve(MARKED_NAME), folder.resolve("g")));
+      byte[] seen = recording.end();
+      assertTrue(seen.length > SEEN_BYTES, "only " + seen.length + " bytes were recorded");
+      assertTrue(Recording.common(seen, ascii(NatNetwork.REALM)) > 0, "what is plain was not seen");
+      assertEquals(0, Recording.common(seen, content));
+      assertEquals(0, Recording.common(seen, ascii(MARKED_NAME)));
+    }
+  }
+
+  @Test
   void aWrongPasswordIsSaid() throws Exception {
     try (NatNetwork network = new NatNetwork();
         Sluice doctor =
@@ -82,6 +136,10 @@ class RelayIT {
         .inNamespace(network.homes().get(which))
         .with("SLUICE_TURN_PASSWORD", NatNetwork.PASSWORD)
         .in(folder);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String[] relay(String command, String... more) {
