@@ -83,10 +83,20 @@ final class Nearby implements AutoCloseable {
     }
   }
 
-  /** Announces a tag for who knows what it means. */
+  /**
+   * Announces a tag for who knows what it means, under a host name of its own: one that stayed would
+   * tell which tags belong together. It is announced in the networks that there are now.
+   */
   Discovery.Announcement announce(Tag tag, int port) throws TransportException {
     try {
-      return discovery().announce(tag, port);
+      Discovery own = new MdnsDiscovery(addresses(), random);
+      try {
+        own.announce(tag, port);
+      } catch (IOException e) {
+        own.close();
+        throw e;
+      }
+      return own::close;
     } catch (IOException e) {
       throw noNetwork(e);
     }
