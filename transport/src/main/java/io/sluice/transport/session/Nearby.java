@@ -84,8 +84,8 @@ final class Nearby implements AutoCloseable {
   }
 
   /**
-   * Announces a tag for who knows what it means, under a host name of its own: one that stayed would
-   * tell which tags belong together. It is announced in the networks that there are now.
+   * Announces a tag for who knows what it means, under a host name of its own: one that stayed
+   * would tell which tags belong together. It is announced in the networks that there are now.
    */
   Discovery.Announcement announce(Tag tag, int port) throws TransportException {
     try {
