@@ -4,6 +4,7 @@ import io.sluice.cli.print.ArrivalPrinter;
 import io.sluice.cli.print.Printer;
 import io.sluice.shell.view.Plain;
 import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Options;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.TransportException;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ final class ListenCommand implements Callable<Integer> {
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   /** What holds for one device. */
@@ -86,8 +88,9 @@ final class ListenCommand implements Callable<Integer> {
   public Integer call() throws TransportException, InterruptedException {
     Handler handler = program == null ? null : new Handler(program, arguments);
     ArrivalPrinter arrivals = json ? new ArrivalPrinter(context.console().out()) : null;
+    Options options = network.options().withPassphrase(passphrase.read(context));
     try (Printer printer = talk.printer(context.console());
-        Node node = context.network().apply(network.options());
+        Node node = context.network().apply(options);
         Farewell _ = Farewell.arm(node, printer)) {
       List<Thread> threads = new ArrayList<>();
       Object question = new Object();

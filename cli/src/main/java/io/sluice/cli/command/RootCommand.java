@@ -3,6 +3,8 @@ package io.sluice.cli.command;
 import io.sluice.cli.print.Console;
 import io.sluice.shell.Shell;
 import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Options;
+import io.sluice.transport.api.TransportException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class RootCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   RootCommand(Context context) {
@@ -51,13 +54,14 @@ final class RootCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, TransportException {
     Console console = context.console();
     if (!console.terminals().in() || !console.terminals().out()) {
       java.util.Objects.requireNonNull(spec).commandLine().usage(console.err());
       return Exit.USAGE.code();
     }
-    try (Node node = context.network().apply(network.options())) {
+    Options options = network.options().withPassphrase(passphrase.read(context));
+    try (Node node = context.network().apply(options)) {
       Shell.run(node, talk.style(console));
     }
     return Exit.OK.code();

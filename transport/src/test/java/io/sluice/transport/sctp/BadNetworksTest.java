@@ -66,7 +66,7 @@ class BadNetworksTest {
     SimPair one = use.add(OPTIONS);
     use.runFor(5);
     SimPair other = use.add(OPTIONS);
-    use.runFor(10);
+    use.runFor(20);
     assertFair(use.shares(15, one, other));
   }
 

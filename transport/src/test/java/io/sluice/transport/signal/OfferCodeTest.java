@@ -35,6 +35,17 @@ class OfferCodeTest {
     assertTrue(offer().text().length() < 90, offer().text());
   }
 
+  /** Terminals cut a line that is pasted at 1,024 or at 4,096 characters, where nobody edits it. */
+  @Test
+  void theLongestIsFarFromWhereTerminalsCutALine() {
+    List<CodeCandidate> candidates = new ArrayList<>();
+    for (int n = 0; n < CodeCandidate.MAX_PER_CODE; n++) {
+      candidates.add(candidate("2001:db8:1234:5678:9abc:def0:1357:" + n, 60_000 + n, Type.RELAY));
+    }
+    int length = new OfferCode(secret(1), EXPIRES, candidates).text().length();
+    assertTrue(length < 340, length + " characters");
+  }
+
   @Test
   void comesBackWithAnyCandidates() throws Exception {
     List<CodeCandidate> candidates = new ArrayList<>();

@@ -146,7 +146,7 @@ final class Bbr implements CongestionControl {
       lastRoundFlight = roundFlight;
       roundFlight = 0;
     }
-    setPacingRate();
+    setPacingRate(sample);
     setWindow(sample);
   }
 
@@ -330,15 +330,27 @@ final class Bbr implements CongestionControl {
     };
   }
 
-  private void setPacingRate() {
+  private void setPacingRate(AckSample sample) {
     long estimate = estimate();
     if (estimate == 0) {
       return;
     }
     long rate = Math.max(1, (long) (MARGIN * pacingGain() * estimate));
+    if (!full && sample.appLimited) {
+      rate = Math.max(rate, leastStartupRate());
+    }
     if (full || pacingRate == UNPACED || rate > pacingRate) {
       pacingRate = rate;
     }
+  }
+
+  /**
+   * An initial window in the shortest round trip: a few small messages at first say nothing of the
+   * path (draft-ietf-ccwg-bbr, BBRInitPacingRate).
+   */
+  private long leastStartupRate() {
+    double window = STARTUP_GAIN * NewReno.INITIAL_PACKETS * payload;
+    return (long) (window * 1e9 / Math.max(TICK, minRoundTrip));
   }
 
   private void setWindow(AckSample sample) {
