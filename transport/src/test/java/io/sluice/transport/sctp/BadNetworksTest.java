@@ -62,12 +62,21 @@ class BadNetworksTest {
 
   @Test
   void aFlowThatComesLaterGetsItsShareToo() {
-    LinkUse use = new LinkUse(MEDIUM, SEED);
-    SimPair one = use.add(OPTIONS);
-    use.runFor(5);
-    SimPair other = use.add(OPTIONS);
-    use.runFor(20);
-    assertFair(use.shares(15, one, other));
+    double[] shares = new double[2];
+    int seeds = 8;
+    for (int seed = 1; seed <= seeds; seed++) {
+      LinkUse use = new LinkUse(MEDIUM, seed);
+      SimPair one = use.add(OPTIONS);
+      use.runFor(5);
+      SimPair other = use.add(OPTIONS);
+      use.runFor(10);
+      double[] its = use.shares(15, one, other);
+      assertTrue(its[1] >= 0.25, "seed " + seed + ", " + its[0] + " and " + its[1]);
+      shares[0] += its[0] / seeds;
+      shares[1] += its[1] / seeds;
+    }
+    // How two of them share a link for some seconds is chance; who gets more is not to be.
+    assertFair(shares);
   }
 
   @Test
