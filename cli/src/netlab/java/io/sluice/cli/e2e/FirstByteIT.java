@@ -24,7 +24,9 @@ class FirstByteIT {
   private static final Duration SOON = Duration.ofMillis(300);
   private static final int TRIES = 9;
 
-  /** Tries that were quicker than the one that counts: a machine has other things to do at times. */
+  /**
+   * Tries that were quicker than the one that counts: a machine has other things to do at times.
+   */
   private static final int UNDISTURBED = 2;
 
   /** Until a process waits for what it was started for. */

@@ -132,8 +132,7 @@ class KnownPeersIT {
     }
   }
 
-  private static Sluice to(Sluice.Start start, String file, String... options)
-      throws IOException {
+  private static Sluice to(Sluice.Start start, String file, String... options) throws IOException {
     return start.run(arguments(options, "send", "--to", "desk", file));
   }
 

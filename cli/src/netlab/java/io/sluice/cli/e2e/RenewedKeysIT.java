@@ -17,7 +17,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class RenewedKeysIT {
   private static final int BYTES = 60_000_000;
 
-  /** Application data of DTLS (RFC 6347 section 4.1) in a later epoch than three renewals lead to. */
+  /**
+   * Application data of DTLS (RFC 6347 section 4.1) in a later epoch than three renewals lead to.
+   */
   private static final String LATE_RECORDS = "udp and udp[8] = 23 and udp[11:2] > 3";
 
   @TempDir private Path folder;

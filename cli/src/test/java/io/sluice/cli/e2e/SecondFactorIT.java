@@ -56,15 +56,13 @@ class SecondFactorIT {
   void whoHasNoneIsToldOfIt() throws Exception {
     try (Sluice sender = run(start().with("SLUICE_PASSPHRASE", "otter canal"), "send", "f");
         Sluice receiver =
-            run(
-                start().with("SLUICE_CODE", sender.code()), "receive", "--yes", "-o", "g")) {
+            run(start().with("SLUICE_CODE", sender.code()), "receive", "--yes", "-o", "g")) {
       assertEquals(5, receiver.exit(), receiver.err::toString);
       assertEquals(5, sender.exit(), sender.err::toString);
       assertTrue(
           receiver.err.toString().contains("The other side asks for a passphrase"),
           receiver.err::toString);
-      assertTrue(
-          sender.err.toString().contains("the other side has none"), sender.err::toString);
+      assertTrue(sender.err.toString().contains("the other side has none"), sender.err::toString);
     }
   }
 
