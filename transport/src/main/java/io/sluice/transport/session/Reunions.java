@@ -18,6 +18,8 @@ import io.sluice.transport.signal.CodeCandidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How devices that keep a pair secret meet without a code: the host announces a tag in its
@@ -31,6 +33,12 @@ final class Reunions {
   private final LocalDevices devices;
   private final Nearby nearby;
   private final Starter starter;
+
+  /**
+   * The ids of announcements that led to a meeting, one for each. They serve one guest, and are
+   * heard of for a while after.
+   */
+  private final Set<String> spent = ConcurrentHashMap.newKeySet();
 
   /** What lets a pairing begin, and knows it until it is over. */
   interface Starter {
@@ -98,10 +106,28 @@ final class Reunions {
     return visit;
   }
 
-  /** Who waits under the tag of this slot. */
+  /** Who waits under the tag of this slot, but for those that were met already. */
   List<Sighting> find(Secret pairSecret, DeviceKey host, long slot, Duration patience)
       throws TransportException, InterruptedException {
-    return nearby.find(Tag.of(Rendezvous.tag(pairSecret, host, slot)), patience);
+    Tag tag = Tag.of(Rendezvous.tag(pairSecret, host, slot));
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<Sighting> found = List.of();
+    for (long left = patience.toNanos(); found.isEmpty() && left > 0; ) {
+      found =
+          nearby.find(tag, Duration.ofNanos(left)).stream()
+              .filter(sighting -> !spent.contains(sighting.id()))
+              .toList();
+      left = deadline - System.nanoTime();
+    }
+    return found;
+  }
+
+  /** Whoever was found is met. Of several, nobody can tell which one it was. */
+  void met(List<Sighting> found) {
+    List<String> ids = found.stream().map(Sighting::id).distinct().toList();
+    if (ids.size() == 1) {
+      spent.add(ids.getFirst());
+    }
   }
 
   /** Comes to the host that was found. */

@@ -110,6 +110,7 @@ final class Visit implements Pairing {
         pairing.close();
         return false;
       }
+      reunions.met(found);
       if (!peer.complete(reached)) {
         reached.close();
       }

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Devices that know each other meet without a code. */
 @Timeout(120)
 class ReunionTest {
+  /** Less than it takes to find that nobody answers where the meeting before was announced. */
+  private static final Duration UNMISLED = Duration.ofSeconds(15);
+
   @TempDir Path temp;
   private Options ana;
   private Options ben;
@@ -44,9 +47,13 @@ class ReunionTest {
     try (Node host = Transport.open(ana);
         Node guest = Transport.open(ben)) {
       for (int i = 0; i < 2; i++) {
+        long begun = System.nanoTime();
         Pairing waiting = host.host("ben");
         Peer there = Couple.await(guest.visit("ana"));
         Peer here = Couple.await(waiting);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println("met after " + took);
+        assertTrue(took.compareTo(UNMISLED) < 0, "took " + took);
         assertEquals("ben", assertKnown(here));
         assertEquals("ana", assertKnown(there));
         there.close();
