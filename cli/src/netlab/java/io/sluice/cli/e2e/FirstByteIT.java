@@ -2,14 +2,12 @@ package io.sluice.cli.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,12 +20,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class FirstByteIT {
   private static final Duration SOON = Duration.ofMillis(300);
-  private static final int TRIES = 9;
+  /** A machine has other things to do at times: so many tries are to be as quick as that. */
+  private static final int QUICK = 3;
 
-  /**
-   * Tries that were quicker than the one that counts: a machine has other things to do at times.
-   */
-  private static final int UNDISTURBED = 2;
+  private static final int MOST_TRIES = 20;
 
   /** Until a process waits for what it was started for. */
   private static final long STARTED_MILLIS = 1500;
@@ -41,13 +37,16 @@ class FirstByteIT {
     Files.write(folder.resolve("f"), content);
     List<Duration> took = new ArrayList<>();
     try (Cable cable = new Cable()) {
-      for (int i = 0; i < TRIES; i++) {
+      while (quick(took) < QUICK && took.size() < MOST_TRIES) {
         took.add(pairAndReceive(cable, content));
       }
     }
-    Collections.sort(took);
     System.out.println("from the paste to the first byte: " + took);
-    assertTrue(took.get(UNDISTURBED).compareTo(SOON) < 0, took::toString);
+    assertEquals(QUICK, quick(took), took::toString);
+  }
+
+  private static long quick(List<Duration> took) {
+    return took.stream().filter(each -> each.compareTo(SOON) < 0).count();
   }
 
   private Duration pairAndReceive(Cable cable, byte[] content) throws Exception {
