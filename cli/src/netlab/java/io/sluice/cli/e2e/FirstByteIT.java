@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class FirstByteIT {
   private static final Duration SOON = Duration.ofMillis(300);
+
   /** A machine has other things to do at times: so many tries are to be as quick as that. */
   private static final int QUICK = 3;
 
