@@ -80,7 +80,7 @@ class ArchitectureTest {
           row("transport.signal", "transport.api", "crypto.secret", "crypto.pairing"),
           row("transport.lan", "transport.api", "transport.signal"),
           row("transport.udp"),
-          row("transport.ice", "transport.udp"),
+          row("transport.ice", "transport.udp", "crypto.secret"),
           row(
               "transport.session",
               "crypto.*",
