@@ -11,8 +11,7 @@ final class Cable implements AutoCloseable {
 
   Cable() throws IOException {
     for (String machine : List.of(one, two)) {
-      Namespaces.run("ip netns add " + machine);
-      Namespaces.run("ip -n " + machine + " link set lo up");
+      Namespaces.add(machine);
     }
     Namespaces.cable(one, "eth0", "10.78.1.1/24", two, "eth0", "10.78.1.2/24");
   }
@@ -33,7 +32,7 @@ final class Cable implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (String machine : List.of(one, two)) {
-      Namespaces.run("ip netns del " + machine);
+      Namespaces.remove(machine);
     }
   }
 }

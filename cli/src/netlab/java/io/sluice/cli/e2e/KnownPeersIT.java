@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(300)
 @Execution(ExecutionMode.SAME_THREAD)
 class KnownPeersIT {
-  private static final Pattern NAME = Pattern.compile("[\\w.-]*\\.local\\b\\.?");
-  private static final Pattern RANDOM_NAME =
-      Pattern.compile("([0-9a-f]{16}(-[0-9a-f]{16}-\\d+)?\\.)?(_sluice\\._tcp\\.)?local\\.?");
-
   @TempDir private Path folder;
   private Path in;
   private Cable cable;
@@ -80,12 +75,7 @@ class KnownPeersIT {
       listener.exit();
       List<String> packets = capture.end();
       assertFalse(packets.isEmpty());
-      List<String> telling =
-          packets.stream()
-              .flatMap(packet -> NAME.matcher(packet).results().map(found -> found.group()))
-              .filter(found -> !RANDOM_NAME.matcher(found).matches())
-              .toList();
-      assertEquals(List.of(), telling);
+      assertEquals(List.of(), MdnsNames.telling(packets));
     }
   }
 

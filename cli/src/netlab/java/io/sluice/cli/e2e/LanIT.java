@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,26 +22,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 @Execution(ExecutionMode.SAME_THREAD)
 class LanIT {
-  private static final String ONE = "lanit1";
-  private static final String TWO = "lanit2";
-
-  /** What may be seen of a name: the service, and 16 random digits, or 16 and 16 and a number. */
-  private static final Pattern RANDOM_NAME =
-      Pattern.compile("([0-9a-f]{16}(-[0-9a-f]{16}-\\d+)?\\.)?(_sluice\\._tcp\\.)?local\\.?");
-
-  private static final Pattern NAME = Pattern.compile("[\\w.-]*\\.local\\b\\.?");
-
   @TempDir private Path folder;
   private byte[] content;
+  private Cable cable;
 
   @BeforeEach
   void build() throws IOException {
-    remove();
-    for (String machine : List.of(ONE, TWO)) {
-      Namespaces.run("ip netns add " + machine);
-      Namespaces.run("ip -n " + machine + " link set lo up");
-    }
-    Namespaces.cable(ONE, "eth0", "10.78.1.1/24", TWO, "eth0", "10.78.1.2/24");
+    cable = new Cable();
     content = new byte[200_000];
     new Random(1).nextBytes(content);
     Files.write(folder.resolve("f"), content);
@@ -50,41 +36,32 @@ class LanIT {
 
   @AfterEach
   void remove() throws IOException {
-    for (String machine : List.of(ONE, TWO)) {
-      if (Namespaces.run("ip netns list").lines().anyMatch(line -> line.startsWith(machine))) {
-        Namespaces.run("ip netns del " + machine);
-      }
-    }
+    cable.close();
   }
 
   @Test
   void aShortCodeIsFoundAndOnlyRandomNamesAreSeen() throws Exception {
-    try (Capture capture = new Capture(TWO, "eth0", "udp port 5353");
-        Sluice sender = start(ONE, "", "send", "--lan", "f");
-        Sluice receiver = start(TWO, sender.code(), "receive", "--yes", "-o", "g")) {
+    try (Capture capture = cable.capture("udp port 5353");
+        Sluice sender = start(cable.one(), "", "send", "--lan", "f");
+        Sluice receiver = start(cable.two(), sender.code(), "receive", "--yes", "-o", "g")) {
       assertEquals(0, receiver.exit(), receiver.err::toString);
       assertEquals(0, sender.exit(), sender.err::toString);
       assertArrayEquals(content, Files.readAllBytes(folder.resolve("g")));
       List<String> packets = capture.end();
       assertFalse(packets.isEmpty());
-      List<String> telling =
-          packets.stream()
-              .flatMap(packet -> NAME.matcher(packet).results().map(name -> name.group()))
-              .filter(name -> !RANDOM_NAME.matcher(name).matches())
-              .toList();
-      assertEquals(List.of(), telling);
+      assertEquals(List.of(), MdnsNames.telling(packets));
     }
   }
 
   @Test
   void aShortCodeIsFoundOverIpv6Alone() throws Exception {
-    for (String machine : List.of(ONE, TWO)) {
+    for (String machine : List.of(cable.one(), cable.two())) {
       Namespaces.run("ip -n " + machine + " addr flush dev eth0 scope global");
     }
-    Namespaces.run("ip -n " + ONE + " addr add fd00:78::1/64 dev eth0 nodad");
-    Namespaces.run("ip -n " + TWO + " addr add fd00:78::2/64 dev eth0 nodad");
-    try (Sluice sender = start(ONE, "", "send", "--lan", "f");
-        Sluice receiver = start(TWO, sender.code(), "receive", "--yes", "-o", "g")) {
+    Namespaces.run("ip -n " + cable.one() + " addr add fd00:78::1/64 dev eth0 nodad");
+    Namespaces.run("ip -n " + cable.two() + " addr add fd00:78::2/64 dev eth0 nodad");
+    try (Sluice sender = start(cable.one(), "", "send", "--lan", "f");
+        Sluice receiver = start(cable.two(), sender.code(), "receive", "--yes", "-o", "g")) {
       assertEquals(0, receiver.exit(), receiver.err::toString);
       assertArrayEquals(content, Files.readAllBytes(folder.resolve("g")));
     }
@@ -92,11 +69,11 @@ class LanIT {
 
   @Test
   void aWrongWordEndsTheCodeInTheSameWordsOnBothSides() throws Exception {
-    try (Sluice sender = start(ONE, "", "send", "--lan", "f")) {
+    try (Sluice sender = start(cable.one(), "", "send", "--lan", "f")) {
       String code = sender.code();
       String wrong =
           code.replaceFirst("-\\w+$", code.endsWith("-acrobat") ? "-abacus" : "-acrobat");
-      try (Sluice receiver = start(TWO, wrong, "receive", "--yes", "-o", "g")) {
+      try (Sluice receiver = start(cable.two(), wrong, "receive", "--yes", "-o", "g")) {
         assertEquals(5, receiver.exit(), receiver.err::toString);
         assertEquals(5, sender.exit(), sender.err::toString);
         String sentence = "The words of the code were not the same on both sides.";
@@ -109,8 +86,8 @@ class LanIT {
 
   @Test
   void nothingIsAnnouncedUnasked() throws Exception {
-    try (Capture capture = new Capture(TWO, "eth0", "udp port 5353");
-        Sluice sender = start(ONE, "", "send", "--timeout", "3s", "f")) {
+    try (Capture capture = cable.capture("udp port 5353");
+        Sluice sender = start(cable.one(), "", "send", "--timeout", "3s", "f")) {
       sender.exit();
       assertEquals(List.of(), capture.end());
     }

@@ -10,6 +10,16 @@ final class Namespaces {
 
   private Namespaces() {}
 
+  /** Makes a machine that nothing is plugged into. */
+  static void add(String namespace) throws IOException {
+    run("ip netns add " + namespace);
+    run("ip -n " + namespace + " link set lo up");
+  }
+
+  static void remove(String namespace) throws IOException {
+    run("ip netns del " + namespace);
+  }
+
   /** Joins two namespaces by a cable with an address at each end. */
   static void cable(
       String one, String device, String address, String two, String far, String farAddress)

@@ -31,7 +31,7 @@ final class NatNetwork implements AutoCloseable {
   private final Process turn;
 
   NatNetwork() throws IOException {
-    add(internet);
+    Namespaces.add(internet);
     for (int i = 0; i < homes.size(); i++) {
       build(i);
     }
@@ -53,8 +53,8 @@ final class NatNetwork implements AutoCloseable {
   private void build(int i) throws IOException {
     String router = routers.get(i);
     String home = homes.get(i);
-    add(router);
-    add(home);
+    Namespaces.add(router);
+    Namespaces.add(home);
     String outside = "10.90." + i + ".";
     Namespaces.cable(internet, "to" + i, outside + "1/24", router, "outside", outside + "2/24");
     Namespaces.cable(router, "inside", "10.91.0.1/24", home, "eth0", "10.91.0.2/24");
@@ -91,11 +91,6 @@ final class NatNetwork implements AutoCloseable {
     }
   }
 
-  private static void add(String namespace) throws IOException {
-    Namespaces.run("ip netns add " + namespace);
-    Namespaces.run("ip -n %s link set lo up".formatted(namespace));
-  }
-
   /** A machine behind the first router, and one behind the second. */
   List<String> homes() {
     return homes;
@@ -127,7 +122,7 @@ final class NatNetwork implements AutoCloseable {
     turn.destroyForcibly().onExit().join();
     for (List<String> some : List.of(homes, routers, List.of(internet))) {
       for (String namespace : some) {
-        Namespaces.run("ip netns del " + namespace);
+        Namespaces.remove(namespace);
       }
     }
   }

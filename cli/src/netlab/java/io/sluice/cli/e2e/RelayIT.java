@@ -45,10 +45,7 @@ class RelayIT {
             relayed(network, 1)
                 .with("SLUICE_CODE", sender.code())
                 .run(relay("receive", "--yes", "-o", "g"))) {
-      sender.type(receiver.code() + "\n");
-      assertEquals(0, receiver.exit(), receiver.err::toString);
-      assertEquals(0, sender.exit(), sender.err::toString);
-      assertEquals(-1, Files.mismatch(folder.resolve("f"), folder.resolve("g")));
+      assertArrives("f", sender, receiver);
       for (Capture capture : List.of(one, two)) {
         List<String> packets = capture.end();
         // With a port, or without one: a message that a socket is closed now.
@@ -105,10 +102,7 @@ class RelayIT {
             relayed(network, 1)
                 .with("SLUICE_CODE", sender.code())
                 .run(relay("receive", "--yes", "-o", "g"))) {
-      sender.type(receiver.code() + "\n");
-      assertEquals(0, receiver.exit(), receiver.err::toString);
-      assertEquals(0, sender.exit(), sender.err::toString);
-      assertEquals(-1, Files.mismatch(folder.resolve(MARKED_NAME), folder.resolve("g")));
+      assertArrives(MARKED_NAME, sender, receiver);
       byte[] seen = recording.end();
       assertTrue(seen.length > SEEN_BYTES, "only " + seen.length + " bytes were recorded");
       assertTrue(Recording.common(seen, ascii(NatNetwork.REALM)) > 0, "what is plain was not seen");
@@ -129,6 +123,14 @@ class RelayIT {
           doctor.err.toString().contains("does not take this name and password"),
           doctor.err::toString);
     }
+  }
+
+  /** Brings the receiver's code to the sender; then the file is there under the name g. */
+  private void assertArrives(String file, Sluice sender, Sluice receiver) throws Exception {
+    sender.type(receiver.code() + "\n");
+    assertEquals(0, receiver.exit(), receiver.err::toString);
+    assertEquals(0, sender.exit(), sender.err::toString);
+    assertEquals(-1, Files.mismatch(folder.resolve(file), folder.resolve("g")));
   }
 
   private Sluice.Start relayed(NatNetwork network, int which) throws IOException {

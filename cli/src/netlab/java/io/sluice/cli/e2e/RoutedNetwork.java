@@ -54,8 +54,7 @@ final class RoutedNetwork implements AutoCloseable {
    */
   RoutedNetwork(Family family, int mtu, boolean deaf) throws IOException {
     for (String namespace : namespaces) {
-      Namespaces.run("ip netns add " + namespace);
-      Namespaces.run("ip -n %s link set lo up".formatted(namespace));
+      Namespaces.add(namespace);
     }
     link(left(), "left", "toleft", family.left, family.suffix, mtu);
     link(right(), "right", "toright", family.right, family.suffix, mtu);
@@ -111,19 +110,16 @@ final class RoutedNetwork implements AutoCloseable {
   private void link(
       String machine, String device, String far, String network, String suffix, int mtu)
       throws IOException {
-    Namespaces.run(
-        "ip -n %s link add %s type veth peer name %s netns %s"
-            .formatted(machine, device, far, router()));
-    Namespaces.run("ip -n %s addr add %s2%s dev %s".formatted(machine, network, suffix, device));
-    Namespaces.run("ip -n %s addr add %s1%s dev %s".formatted(router(), network, suffix, far));
-    Namespaces.run("ip -n %s link set %s mtu %d up".formatted(machine, device, mtu));
-    Namespaces.run("ip -n %s link set %s mtu %d up".formatted(router(), far, mtu));
+    Namespaces.cable(
+        machine, device, network + "2" + suffix, router(), far, network + "1" + suffix);
+    Namespaces.run("ip -n %s link set %s mtu %d".formatted(machine, device, mtu));
+    Namespaces.run("ip -n %s link set %s mtu %d".formatted(router(), far, mtu));
   }
 
   @Override
   public void close() throws IOException {
     for (String namespace : namespaces) {
-      Namespaces.run("ip netns del " + namespace);
+      Namespaces.remove(namespace);
       Path folder = Path.of("/etc/netns", namespace);
       Files.deleteIfExists(folder.resolve("resolv.conf"));
       Files.deleteIfExists(folder);
