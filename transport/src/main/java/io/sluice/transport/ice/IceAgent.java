@@ -84,10 +84,10 @@ public final class IceAgent implements AutoCloseable {
     }
     List<InetAddress> addresses = LocalAddresses.choose(options.addresses());
     Reach reach = options.reach(addresses);
-    Relays relays = new Relays(options.sockets(), options.stunPatience());
-    relays.ask(options.askedTurnServers(), addresses);
+    Relays relays = new Relays(options);
     List<UdpSocket> sockets =
         options.onlyRelays() ? List.of() : PortBinding.bind(addresses, options.sockets());
+    relays.ask(addresses);
     IceAgent agent = new IceAgent(credentials, controlling, reach, relays);
     agent.gather(sockets, servers, options, sink);
     return agent;
@@ -112,6 +112,7 @@ public final class IceAgent implements AutoCloseable {
         ports.add(IcePort.open(socket, gate, sink));
       }
     } catch (InterruptedException e) {
+      relays.abandon();
       close();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking STUN servers");

@@ -77,11 +77,6 @@ final class RelayedSocket implements UdpSocket {
     return Objects.requireNonNull(allocation.relayed());
   }
 
-  /** From which the server is asked. */
-  UdpSocket base() {
-    return socket;
-  }
-
   @Override
   public boolean receive(DatagramBatch into, long timeoutNanos) throws IOException {
     long end = System.nanoTime() + Math.max(0, timeoutNanos);

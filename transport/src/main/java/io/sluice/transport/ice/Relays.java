@@ -17,31 +17,36 @@ final class Relays {
   /** More are not asked: a code has room for few addresses. */
   private static final int MOST = 2;
 
+  /** A server, and where it is. */
+  private record Given(TurnServer server, StunServer where) {}
+
   private record Asked(TurnServer server, FutureTask<RelayedSocket> answer) {}
 
   private final UdpSocket.Binder binder;
   private final Duration patience;
+  private final List<Given> given = new ArrayList<>();
   private final List<Asked> asked = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
-   * @param patience how long to wait for each server
+   * @throws IOException with a message for the user if a server is not given as it should be
    */
-  Relays(UdpSocket.Binder binder, Duration patience) {
-    this.binder = binder;
-    this.patience = patience;
+  Relays(IceOptions options) throws IOException {
+    binder = options.sockets();
+    patience = options.stunPatience();
+    for (TurnServer server : options.askedTurnServers().stream().limit(MOST).toList()) {
+      given.add(new Given(server, StunServer.parse(server.server())));
+    }
   }
 
   /**
-   * Begins to ask all servers at once.
+   * Begins to ask all servers at once. What they answer is to be awaited or abandoned.
    *
    * @param addresses of this machine from which they may be asked, the best first
-   * @throws IOException with a message for the user if a server is not given as it should be
    */
-  void ask(List<TurnServer> servers, List<InetAddress> addresses) throws IOException {
-    for (TurnServer server : servers.stream().limit(MOST).toList()) {
-      StunServer where = StunServer.parse(server.server());
-      asked.add(new Asked(server, new FutureTask<>(() -> ask(server, where, addresses))));
+  void ask(List<InetAddress> addresses) {
+    for (Given one : given) {
+      asked.add(new Asked(one.server, new FutureTask<>(() -> ask(one, addresses))));
     }
     asked.forEach(each -> Thread.ofVirtual().start(each.answer));
   }
@@ -61,21 +66,35 @@ final class Relays {
     return opened;
   }
 
+  /** Nobody waits any more: ports that are still given are given back. */
+  void abandon() {
+    asked.forEach(each -> Thread.ofVirtual().start(() -> giveBack(each)));
+  }
+
+  private static void giveBack(Asked asked) {
+    try {
+      asked.answer.get().close();
+    } catch (ExecutionException e) {
+      // There is none.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static String reason(@Nullable Throwable cause) {
     String message = cause == null ? null : cause.getMessage();
     return message == null ? "it cannot be asked" : message;
   }
 
-  private RelayedSocket ask(TurnServer who, StunServer where, List<InetAddress> addresses)
-      throws IOException {
+  private RelayedSocket ask(Given one, List<InetAddress> addresses) throws IOException {
     IOException failure = new IOException("no address of this machine leads there");
-    for (InetAddress remote : lookUp(where)) {
+    for (InetAddress remote : lookUp(one.where)) {
       for (InetAddress local : addresses) {
         if (ServerReflexive.canReach(local, remote)) {
           try {
             UdpSocket socket = binder.bind(new InetSocketAddress(local, 0));
-            InetSocketAddress server = new InetSocketAddress(remote, where.port());
-            return RelayedSocket.open(socket, server, who, patience.toNanos());
+            InetSocketAddress server = new InetSocketAddress(remote, one.where.port());
+            return RelayedSocket.open(socket, server, one.server, patience.toNanos());
           } catch (IOException e) {
             failure = e;
           }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.udp.DatagramBatch;
 import io.sluice.transport.udp.NioUdpSocket;
+import io.sluice.transport.udp.UdpSocket;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -93,17 +94,18 @@ class RelayedSocketTest {
 
   @Test
   void whatSomebodyElseSendsIsDropped() throws Exception {
-    try (RelayedSocket socket = open("opensesame");
+    try (UdpSocket base = NioUdpSocket.bind(new InetSocketAddress(LOOPBACK, 0));
+        RelayedSocket socket = open(base, "opensesame", address(), Duration.ofSeconds(10));
         DatagramSocket other = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
       DatagramBatch batch = DatagramBatch.standard();
       socket.send(new byte[] {1}, 0, 1, PEER);
       socket.receive(batch, Duration.ofMillis(300).toNanos());
       byte[] forged = {0x40, 0, 0, 1, 66};
-      other.send(new DatagramPacket(forged, 5, socket.base().localAddress()));
+      other.send(new DatagramPacket(forged, 5, base.localAddress()));
       byte[] tooLong = {0x40, 0, 0, 9, 66};
-      server.send(new DatagramPacket(tooLong, 5, socket.base().localAddress()));
+      server.send(new DatagramPacket(tooLong, 5, base.localAddress()));
       byte[] unknown = {0x40, 9, 0, 1, 66};
-      server.send(new DatagramPacket(unknown, 5, socket.base().localAddress()));
+      server.send(new DatagramPacket(unknown, 5, base.localAddress()));
       assertFalse(socket.receive(batch, Duration.ofMillis(300).toNanos()));
       assertTrue(batch.isEmpty());
     }
@@ -126,17 +128,24 @@ class RelayedSocketTest {
   }
 
   private RelayedSocket open(String password) throws IOException {
-    InetSocketAddress where = (InetSocketAddress) server.getLocalSocketAddress();
-    return open(password, where, Duration.ofSeconds(10));
+    return open(password, address(), Duration.ofSeconds(10));
+  }
+
+  private InetSocketAddress address() {
+    return (InetSocketAddress) server.getLocalSocketAddress();
   }
 
   private static RelayedSocket open(String password, InetSocketAddress where, Duration patience)
       throws IOException {
+    UdpSocket base = NioUdpSocket.bind(new InetSocketAddress(LOOPBACK, 0));
+    return open(base, password, where, patience);
+  }
+
+  private static RelayedSocket open(
+      UdpSocket base, String password, InetSocketAddress where, Duration patience)
+      throws IOException {
     Secret secret = Secret.copyOf(password.getBytes(StandardCharsets.UTF_8));
     return RelayedSocket.open(
-        NioUdpSocket.bind(new InetSocketAddress(LOOPBACK, 0)),
-        where,
-        new TurnServer("", "ann", secret),
-        patience.toNanos());
+        base, where, new TurnServer("", "ann", secret), patience.toNanos());
   }
 }
