@@ -304,8 +304,8 @@ public final class Resumption implements AutoCloseable {
     }
   }
 
-  private boolean isHeld(int entry, long leaf) throws IOException {
-    return found.contains(entry) && kept.file(number(entry)).has(leaf);
+  private boolean isHeld(int entry, long leaf) {
+    return found.contains(entry) && kept.has(number(entry), leaf);
   }
 
   /** A part file is there, and may be without content. */

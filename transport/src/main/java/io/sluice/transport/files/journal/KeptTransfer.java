@@ -139,6 +139,11 @@ public final class KeptTransfer implements Closeable {
     throw new IOException("the journal was changed");
   }
 
+  /** Whether a leaf of the file of a number was there: nothing is read for it. */
+  public boolean has(int number, long leaf) {
+    return index.files.position(number, leaf) > 0;
+  }
+
   /** The directories that were made, each with its names joined by slashes. */
   public List<String> made() {
     return index.made;

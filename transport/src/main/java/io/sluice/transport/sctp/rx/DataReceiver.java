@@ -157,13 +157,18 @@ public final class DataReceiver {
     return assembly.held() + ready.held();
   }
 
+  /** What the peer may send now, bytes. */
+  private long open() {
+    return window.open(held(), ready.held());
+  }
+
   /** The packet has ended: what was in it, if anything concerned this, is to be acknowledged. */
   public void packetEnd(long now) {
     if (sawData) {
       schedule.packetArrived(hurry || received.hasGap(), now);
       window.arrived(payloadReceived, held(), now);
       if (backlog != null && schedule.isDue(now)) {
-        long open = window.open(held(), ready.held());
+        long open = open();
         if (backlog.add(received, open)) {
           noteSack(open);
         }
@@ -182,7 +187,7 @@ public final class DataReceiver {
     window.released(held() + assembly.spare());
     // RFC 9260 section 6.2 asks to avoid the silly window syndrome: the peer hears of a window that
     // has doubled, so a few SACKs take it from closed to open.
-    long open = window.open(held(), ready.held());
+    long open = open();
     if (open >= 2 * advertised && open - advertised >= Math.min(window.size() >> 3, 4096)) {
       schedule.demand();
     }
@@ -223,7 +228,7 @@ public final class DataReceiver {
     if (backlog != null && !backlog.isEmpty()) {
       return backlog.write(into, at, limit);
     }
-    long open = window.open(held(), ready.held());
+    long open = open();
     int end = received.writeSack(into, at, limit, open);
     if (end != at) {
       noteSack(open);
