@@ -1,0 +1,113 @@
+package io.sluice.transport.session;
+
+import io.sluice.transport.signal.CodeCandidate;
+import io.sluice.transport.signal.OfferCode;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns the network between two ends: every datagram goes through here, and something of its own
+ * comes before each from the same address. It has no key.
+ *
+ * <pre>
+ *   offerer ◀────▶ inside │ this │ outside ◀────▶ answerer
+ * </pre>
+ */
+final class PathOwner implements AutoCloseable {
+  private static final int LARGEST = 1 << 16;
+
+  /** A receiver that shares its processor with this takes no more at once. */
+  private static final int BUFFER = 1 << 22;
+
+  private final SpoofedDatagrams attack;
+  private final DatagramSocket inside;
+  private final DatagramSocket outside;
+  private final String code;
+  private final InetSocketAddress offerer;
+  private final AtomicLong forged = new AtomicLong();
+  private volatile @Nullable InetSocketAddress answerer;
+
+  PathOwner(String offerCode, SpoofedDatagrams attack) throws Exception {
+    this.attack = attack;
+    InetAddress here = InetAddress.getLoopbackAddress();
+    inside = new DatagramSocket(new InetSocketAddress(here, 0));
+    outside = new DatagramSocket(new InetSocketAddress(here, 0));
+    OfferCode offer = OfferCode.parse(offerCode, Instant.now());
+    CodeCandidate way =
+        offer.candidates().stream().filter(each -> each.address().equals(here)).findFirst().get();
+    offerer = new InetSocketAddress(way.address(), way.port());
+    CodeCandidate detour = new CodeCandidate(here, outside.getLocalPort(), way.type());
+    code = new OfferCode(offer.secret(), offer.expires(), List.of(detour)).text();
+    start(outside, inside, 1);
+    start(inside, outside, 2);
+  }
+
+  /** The same offer, as it looks on this path. */
+  String code() {
+    return code;
+  }
+
+  /** How many datagrams were of its own. */
+  long forged() {
+    return forged.get();
+  }
+
+  private void start(DatagramSocket from, DatagramSocket to, long seed) throws SocketException {
+    from.setReceiveBufferSize(BUFFER);
+    Thread.ofPlatform().daemon().start(() -> passOn(from, to, new Random(seed)));
+  }
+
+  private void passOn(DatagramSocket from, DatagramSocket to, Random random) {
+    byte[] buffer = new byte[LARGEST];
+    byte[] before = new byte[0];
+    try {
+      while (true) {
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        from.receive(packet);
+        if (from == outside) {
+          answerer = (InetSocketAddress) packet.getSocketAddress();
+        }
+        byte[] real = Arrays.copyOf(buffer, packet.getLength());
+        if (isDtls(real)) {
+          DatagramSocket victims = attack.goesBack() ? from : to;
+          for (byte[] datagram : attack.beside(real, before, random)) {
+            send(victims, datagram);
+            forged.incrementAndGet();
+          }
+          before = real;
+        }
+        send(to, real);
+      }
+    } catch (IOException e) {
+      // It was closed.
+    }
+  }
+
+  /** RFC 7983 section 7: by the first byte. */
+  private static boolean isDtls(byte[] datagram) {
+    return datagram.length > 0 && datagram[0] >= 20 && datagram[0] <= 63;
+  }
+
+  private void send(DatagramSocket by, byte[] datagram) throws IOException {
+    InetSocketAddress to = by == inside ? offerer : answerer;
+    if (to != null) {
+      by.send(new DatagramPacket(datagram, datagram.length, to));
+    }
+  }
+
+  @Override
+  public void close() {
+    inside.close();
+    outside.close();
+  }
+}
