@@ -145,7 +145,6 @@ class RelayedSocketTest {
       UdpSocket base, String password, InetSocketAddress where, Duration patience)
       throws IOException {
     Secret secret = Secret.copyOf(password.getBytes(StandardCharsets.UTF_8));
-    return RelayedSocket.open(
-        base, where, new TurnServer("", "ann", secret), patience.toNanos());
+    return RelayedSocket.open(base, where, new TurnServer("", "ann", secret), patience.toNanos());
   }
 }

@@ -9,7 +9,6 @@ import io.sluice.transport.api.Node;
 import io.sluice.transport.api.Pairing;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
-import io.sluice.transport.api.Problem;
 import io.sluice.transport.api.Transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
