@@ -22,7 +22,7 @@ class ReceivedFilesIT {
   void aFullDiskPausesATransferAndRoomLetsItGoOn() throws Exception {
     Path file = TempTree.file(folder.resolve("f"), 20_000_000, "rw-r--r--");
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assertEquals(0, run("mount", "-t", "tmpfs", "-o", "size=30m", "tmpfs", disk.toString()));
+    mount("size=30m", disk);
     try (Sluice sender = start("send", "f", "--interface", "lo", "--limit", "3M");
         Sluice receiver =
             start("receive", "--yes", "--interface", "lo", "-o", "disk", sender.code())) {
@@ -37,6 +37,31 @@ class ReceivedFilesIT {
       assertEquals(0, receiver.exit(), receiver.err::toString);
       assertEquals(0, sender.exit(), sender.err::toString);
       assertEquals(-1, Files.mismatch(file, disk.resolve("f")));
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  /** A disk that has no room for another name, when all content has arrived. */
+  @Test
+  void linksAndFoldersWaitForRoomToo() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.writeString(tree.resolve("f"), "content");
+    for (int i = 0; i < 20; i++) {
+      Files.createDirectory(tree.resolve("folder" + i));
+      Files.createSymbolicLink(tree.resolve("link" + i), Path.of("f"));
+    }
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    mount("size=30m,nr_inodes=12", disk);
+    try (Sluice sender = start("send", "tree", "--interface", "lo");
+        Sluice receiver =
+            start("receive", "--yes", "--interface", "lo", "-o", "disk", sender.code())) {
+      receiver.err.await("Paused: no space left on the disk.");
+      sender.err.await("Paused by the other side: no space left on the disk.");
+      mount("remount,nr_inodes=100", disk);
+      assertEquals(0, receiver.exit(), receiver.err::toString);
+      assertEquals(0, sender.exit(), sender.err::toString);
+      assertEquals(TempTree.names(tree), TempTree.names(disk.resolve("tree")));
     } finally {
       run("umount", disk.toString());
     }
@@ -69,6 +94,10 @@ class ReceivedFilesIT {
     assertEquals(0, run("sha256sum", "--check", "--strict", "sums"));
     Files.writeString(folder.resolve("to\\folder/tree/large"), "another");
     assertTrue(run("sha256sum", "--check", "--status", "sums") != 0);
+  }
+
+  private void mount(String options, Path disk) throws Exception {
+    assertEquals(0, run("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.toString()));
   }
 
   private Sluice start(String... arguments) throws IOException {

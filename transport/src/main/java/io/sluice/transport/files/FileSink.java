@@ -4,7 +4,6 @@ import io.sluice.crypto.digest.Cover;
 import io.sluice.crypto.digest.LeafHash;
 import io.sluice.transport.api.Decisions;
 import io.sluice.transport.api.EntryPath;
-import io.sluice.transport.api.EntrySet;
 import io.sluice.transport.api.FileChecksum;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.ManifestEntry;
@@ -51,6 +50,7 @@ public final class FileSink implements Sink {
   private final Manifest manifest;
   private final Decisions decisions;
   private final Directories.Opener opener;
+  private final DirectoryEntries directoryEntries;
   private final String partPrefix;
   private final Map<Integer, PartFile> parts = new ConcurrentHashMap<>();
   private final Map<Integer, String> givenNames = new ConcurrentHashMap<>();
@@ -114,6 +114,7 @@ public final class FileSink implements Sink {
     this.manifest = manifest;
     this.decisions = decisions;
     this.opener = opener;
+    this.directoryEntries = new DirectoryEntries(manifest, decisions.skipped());
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     partPrefix = ".sluice-" + HexFormat.of().formatHex(random) + "-";
@@ -281,14 +282,34 @@ public final class FileSink implements Sink {
     DiskWaits.all(
         entries.stream()
             .filter(entry -> !failures.containsKey(entry))
-            .map(entry -> (Runnable) () -> take(entry, failures, e -> part(e).sync()))
+            .map(entry -> (Runnable) () -> take(entry, failures, this::sync))
             .toList());
     if (memory != null) {
       // Whose name is on the disk must be known to be ours.
       memory.force();
     }
     each(entries, failures, this::giveName);
-    each(entries, failures, entry -> directories().sync(file(entry).path()));
+    each(entries, failures, this::syncName);
+  }
+
+  private void sync(int entry) throws FileException {
+    keeping(() -> part(entry).sync());
+  }
+
+  private void syncName(int entry) throws FileException {
+    keeping(() -> directories().sync(file(entry).path()));
+  }
+
+  /**
+   * Waits for the disk. What finds no room there may be lost although the next wait succeeds: this
+   * is a failure, and not to be tried again when there is room.
+   */
+  private static void keeping(Work wait) throws FileException {
+    try {
+      wait.run();
+    } catch (DiskFullException e) {
+      throw new FileException(e.problem(), e.reason(), e);
+    }
   }
 
   private static void each(List<Integer> entries, Map<Integer, FileException> failures, Step step) {
@@ -449,9 +470,9 @@ public final class FileSink implements Sink {
   public void finishDirectories() throws FileException {
     whileOpen(
         () -> {
-          FileException unmade = makeDirectories();
-          directories().sync();
-          FileException unset = finishAttributes();
+          FileException unmade = directoryEntries.make(directories());
+          keeping(() -> directories().sync());
+          FileException unset = directoryEntries.setAttributes(directories());
           finished = true;
           if (unmade != null || unset != null) {
             throw unmade != null ? unmade : Objects.requireNonNull(unset);
@@ -490,7 +511,7 @@ public final class FileSink implements Sink {
       if (directories != null && !finished) {
         directories.removeEmpty();
         // What is in place stays, and should be as usable as the sender's.
-        finishAttributes();
+        directoryEntries.setAttributes(directories);
         finished = true;
       }
       if (directories != null) {
@@ -509,37 +530,6 @@ public final class FileSink implements Sink {
     if (directories != null) {
       directories.close();
     }
-  }
-
-  private @Nullable FileException makeDirectories() {
-    FileException first = null;
-    EntrySet skipped = decisions.skipped();
-    for (int i = skipped.nextOther(0); i < manifest.count(); i = skipped.nextOther(i + 1)) {
-      try {
-        if (manifest.entry(i) instanceof ManifestEntry.Directory entry) {
-          directories().make(entry.path());
-        }
-      } catch (FileException e) {
-        first = first == null ? e : first;
-      }
-    }
-    return first;
-  }
-
-  /** Sets modes and times of the directories made here; what is in one is listed after it. */
-  private @Nullable FileException finishAttributes() {
-    FileException first = null;
-    for (int i = manifest.count() - 1; i >= 0; i--) {
-      ManifestEntry entry = manifest.entry(i);
-      try {
-        if (entry instanceof ManifestEntry.Directory) {
-          directories().ifMade(entry.path(), Attributes.of(entry)::set);
-        }
-      } catch (FileException e) {
-        first = first == null ? e : first;
-      }
-    }
-    return first;
   }
 
   private ManifestEntry.File file(int entry) {

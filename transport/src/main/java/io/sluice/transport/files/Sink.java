@@ -76,8 +76,9 @@ public interface Sink extends AutoCloseable {
    * nothing has that name or it was decided otherwise. Many together wait for the disk little
    * longer than one.
    *
-   * @return why some are not in place: {@code Problem.CONFLICT} if the name is taken. What was
-   *     written of them stays until {@link #discard} or {@link #close}
+   * @return why some are not in place: {@code Problem.CONFLICT} if the name is taken, a {@link
+   *     DiskFullException} if a later call can do it when there is room. What was written of them
+   *     stays until {@link #discard} or {@link #close}
    * @throws IllegalArgumentException if an entry is no file
    */
   Map<Integer, FileException> publish(List<Integer> entries);
@@ -118,7 +119,8 @@ public interface Sink extends AutoCloseable {
   /**
    * Makes a symbolic link, if nothing has its name or it was decided otherwise.
    *
-   * @throws FileException with {@code Problem.CONFLICT} if the name is taken
+   * @throws FileException with {@code Problem.CONFLICT} if the name is taken; a {@link
+   *     DiskFullException} if a later call can do it when there is room
    */
   void symlink(int entry) throws FileException;
 
@@ -126,7 +128,8 @@ public interface Sink extends AutoCloseable {
    * Makes the directories that are still missing, then gives mode and time to all that this sink
    * made. Directories that were there before keep theirs.
    *
-   * @throws FileException for the first directory that failed, after all were tried
+   * @throws FileException for the first directory that failed, after all were tried; a {@link
+   *     DiskFullException} if a later call can do it when there is room
    */
   void finishDirectories() throws FileException;
 

@@ -203,7 +203,9 @@ final class WholeFiles {
               try {
                 directories.sync(part.entry.path());
               } catch (FileException e) {
-                failures.put(part.file.entry(), e);
+                // They are named: whatever it was, there is nothing to try again.
+                FileException last = new FileException(e.problem(), e.reason(), e);
+                failures.put(part.file.entry(), last);
               }
             });
   }

@@ -290,9 +290,7 @@ final class Incoming implements Running, IncomingTransfer {
       }
       return () -> receiver.taskDone(task);
     } catch (DiskFullException e) {
-      return task instanceof DiskTask.Store store
-          ? () -> receiver.storeWaits(store, e.reason())
-          : () -> receiver.taskFailed(task, e.problem(), e.reason());
+      return () -> receiver.taskWaits(task, e.reason());
     } catch (FileException e) {
       return () -> receiver.taskFailed(task, e.problem(), e.reason());
     }

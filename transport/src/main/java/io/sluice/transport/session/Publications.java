@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.transport.api.Problem;
+import io.sluice.transport.files.DiskFullException;
 import io.sluice.transport.files.FileException;
 import io.sluice.transport.files.Sink;
 import io.sluice.transport.transfer.DiskTask;
@@ -66,10 +67,10 @@ final class Publications {
 
   private void tell(DiskTask.Publish task, Map<Integer, FileException> failures) {
     FileException failure = failures.get(task.entry());
-    if (failure == null) {
-      receiver.taskDone(task);
-    } else {
-      receiver.taskFailed(task, failure.problem(), failure.reason());
+    switch (failure) {
+      case null -> receiver.taskDone(task);
+      case DiskFullException full -> receiver.taskWaits(task, full.reason());
+      default -> receiver.taskFailed(task, failure.problem(), failure.reason());
     }
   }
 }

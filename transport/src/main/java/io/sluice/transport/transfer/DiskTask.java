@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Something for the driver of a {@link Receiver} to do with the target. Tasks may run and end in
  * any order and at the same time; the receiver hands out none that depends on one still running.
+ * One that finds no room on the disk leaves things as they were, and is answered with {@link
+ * Receiver#taskWaits}; it is then handed out again.
  */
 public sealed interface DiskTask {
   /**

@@ -274,17 +274,16 @@ public final class Receiver {
   }
 
   /**
-   * A block could not be written, for there is no room now: the transfer waits.
+   * There is no room for what a task is to make, and nothing of it was made: the transfer waits.
    *
+   * @param task no Place
    * @param reason a phrase for both users, safe to show
    */
-  public void storeWaits(DiskTask.Store task, String reason) {
-    if (state instanceof State.Ended) {
-      tasks.ended(task);
-      return;
-    }
+  public void taskWaits(DiskTask task, String reason) {
     tasks.ended(task);
-    waitsWith(task, reason);
+    if (!(state instanceof State.Ended)) {
+      waitsWith(task, reason);
+    }
   }
 
   private void waitsWith(DiskTask left, String reason) {
@@ -300,7 +299,7 @@ public final class Receiver {
     return state instanceof State.Ended ? null : pause;
   }
 
-  /** There may be room again: one block is tried. Without effect if the transfer does not wait. */
+  /** There may be room again: one task is tried. Without effect if the transfer does not wait. */
   public void tryAgain() {
     tasks.tryAgain();
   }
@@ -311,11 +310,9 @@ public final class Receiver {
    * @param leafHash 32 bytes, computed from what was written
    */
   public void stored(DiskTask.Store task, byte[] leafHash) {
-    tasks.ended(task);
-    if (state instanceof State.Ended) {
+    if (!ended(task)) {
       return;
     }
-    endPauseIfRoom(task);
     try {
       files.stored(task, leafHash);
       proceed();
@@ -324,11 +321,17 @@ public final class Receiver {
     }
   }
 
-  private void endPauseIfRoom(DiskTask task) {
+  /** A task has ended, and not for want of room; whether that is of use to anybody. */
+  private boolean ended(DiskTask task) {
+    tasks.ended(task);
+    if (state instanceof State.Ended) {
+      return false;
+    }
     if (tasks.foundRoom(task)) {
       pause = null;
       control.add(new Resumed(id));
     }
+    return true;
   }
 
   /**
@@ -337,9 +340,7 @@ public final class Receiver {
    * @param failures why these are not
    */
   public void placed(DiskTask.Place task, Map<Integer, PlaceFailure> failures) {
-    tasks.ended(task);
-    if (!(state instanceof State.Ended)) {
-      endPauseIfRoom(task);
+    if (ended(task)) {
       files.placed(task, failures);
       proceed();
     }
@@ -371,8 +372,7 @@ public final class Receiver {
    * @param found what there is of them, by ascending entry; only of files
    */
   public void looked(DiskTask.Look task, int end, List<HeldFile> found) {
-    tasks.ended(task);
-    if (!(state instanceof State.Ended)) {
+    if (ended(task)) {
       files.looked(end, found);
       proceed();
     }
@@ -384,8 +384,7 @@ public final class Receiver {
    * @param cover of exactly these leaves, as they are on the disk
    */
   public void kept(DiskTask.Keep task, Cover cover) {
-    tasks.ended(task);
-    if (!(state instanceof State.Ended)) {
+    if (ended(task)) {
       files.kept(task, cover);
       proceed();
     }
@@ -397,16 +396,14 @@ public final class Receiver {
    * @param hashes 32 bytes for each leaf, or none if they are not known any more
    */
   public void recalled(DiskTask.Recall task, ByteBuffer hashes) {
-    tasks.ended(task);
-    if (!(state instanceof State.Ended)) {
+    if (ended(task)) {
       files.recalled(task, hashes);
     }
   }
 
   /** A task that has no answer of its own was carried out. */
   public void taskDone(DiskTask task) {
-    tasks.ended(task);
-    if (state instanceof State.Ended) {
+    if (!ended(task)) {
       return;
     }
     switch (task) {
@@ -428,15 +425,14 @@ public final class Receiver {
   }
 
   /**
-   * A task could not be carried out. If it was a Store, the whole transfer ends: the disk is full
-   * or broken. Otherwise, and if the Store was in conflict with something that is there, the entry
+   * A task could not be carried out. If it was a Store, the whole transfer ends: the disk is
+   * broken. Otherwise, and if the Store was in conflict with something that is there, the entry
    * has failed, and the rest goes on.
    *
    * @param reason a phrase for both users, safe to show
    */
   public void taskFailed(DiskTask task, Problem problem, String reason) {
-    tasks.ended(task);
-    if (state instanceof State.Ended) {
+    if (!ended(task)) {
       return;
     }
     switch (task) {

@@ -49,10 +49,10 @@ final class TaskQueue {
     return task instanceof DiskTask.Store || task instanceof DiskTask.Place;
   }
 
-  /** Content found no room: what is left of its task waits, and all others with it. */
+  /** A task found no room: what is left of it waits, and all others with it. */
   void putBack(DiskTask left) {
     waiting.addFirst(left);
-    waitingBlocks++;
+    waitingBlocks += isContent(left) ? 1 : 0;
     full = true;
   }
 
@@ -61,7 +61,7 @@ final class TaskQueue {
     trying = full;
   }
 
-  /** A block found room; whether that ends the waiting of all. */
+  /** A task did not fail for want of room; whether that ends the waiting of all. */
   boolean foundRoom(DiskTask task) {
     boolean ends = full && task.equals(attempt);
     full &= !ends;

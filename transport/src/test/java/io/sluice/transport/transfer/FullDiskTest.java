@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.crypto.digest.TreeHash;
 import io.sluice.transport.api.Manifest;
 import io.sluice.transport.api.Problem;
 import io.sluice.transport.transfer.message.Accept;
 import io.sluice.transport.transfer.message.Block;
 import io.sluice.transport.transfer.message.Cancel;
 import io.sluice.transport.transfer.message.Digest;
+import io.sluice.transport.transfer.message.FileEnd;
 import io.sluice.transport.transfer.message.ManifestPage;
 import io.sluice.transport.transfer.message.Message;
 import io.sluice.transport.transfer.message.Offer;
@@ -58,9 +60,9 @@ class FullDiskTest {
     DiskTask.Store first = store(receiver);
     DiskTask.Store second = store(receiver);
     DiskTask.Store third = store(receiver);
-    receiver.storeWaits(first, "no space left on the disk");
+    receiver.taskWaits(first, "no space left on the disk");
     assertEquals(new Paused(1, "no space left on the disk"), receiver.pollMessage());
-    receiver.storeWaits(second, "no space left on the disk");
+    receiver.taskWaits(second, "no space left on the disk");
     assertNull(receiver.pollMessage(), "told once");
     receiver.stored(third, third.expected().toBytes());
     assertEquals("no space left on the disk", receiver.pause(), "luck of one begun before");
@@ -68,7 +70,7 @@ class FullDiskTest {
     receiver.tryAgain();
     DiskTask.Store attempt = store(receiver);
     assertNull(receiver.pollTask(), "one is enough to see");
-    receiver.storeWaits(attempt, "no space left on the disk");
+    receiver.taskWaits(attempt, "no space left on the disk");
     assertNull(receiver.pollTask());
     receiver.tryAgain();
     attempt = store(receiver);
@@ -81,10 +83,46 @@ class FullDiskTest {
   }
 
   @Test
+  void aFileThatFindsNoRoomForItsNameIsTriedAgainToo() {
+    Receiver receiver = withTwoEmptyFiles();
+    DiskTask first = receiver.pollTask();
+    assertEquals(new DiskTask.Publish(0), first);
+    assertEquals(new DiskTask.Publish(1), receiver.pollTask());
+    receiver.taskWaits(first, "full");
+    receiver.taskWaits(new DiskTask.Publish(1), "full");
+    assertEquals(new Paused(1, "full"), receiver.pollMessage());
+    assertNull(receiver.pollTask());
+    receiver.tryAgain();
+    DiskTask attempt = receiver.pollTask();
+    assertEquals(new DiskTask.Publish(1), attempt);
+    assertNull(receiver.pollTask(), "one is enough to see");
+    receiver.taskDone(attempt);
+    assertEquals(new Resumed(1), receiver.pollMessage());
+    receiver.taskDone(receiver.pollTask());
+    assertEquals(new DiskTask.FinishDirectories(), receiver.pollTask());
+    receiver.taskWaits(new DiskTask.FinishDirectories(), "full");
+    receiver.tryAgain();
+    receiver.taskDone(receiver.pollTask());
+    assertNull(receiver.pause());
+  }
+
+  /** What fails for another reason says nothing of the room; the next is tried at once. */
+  @Test
+  void anAttemptThatFailsOtherwiseEndsThePause() {
+    Receiver receiver = withTwoEmptyFiles();
+    DiskTask first = receiver.pollTask();
+    receiver.taskWaits(first, "full");
+    receiver.tryAgain();
+    receiver.taskFailed(receiver.pollTask(), Problem.CONFLICT, "the name is taken");
+    assertNull(receiver.pause());
+    assertEquals(new DiskTask.Publish(1), receiver.pollTask());
+  }
+
+  @Test
   void whatIsOnTheWayIsStillTakenAndABoundKeepsTheRestOut() {
     Receiver receiver = receiving();
     receiver.receive(block(0));
-    receiver.storeWaits(store(receiver), "full");
+    receiver.taskWaits(store(receiver), "full");
     int taken = 1;
     while (receiver.hasRoom()) {
       receiver.receive(block(taken++));
@@ -102,7 +140,7 @@ class FullDiskTest {
   void aCancelWhileItWaitsEndsIt() {
     Receiver receiver = receiving();
     receiver.receive(block(0));
-    receiver.storeWaits(store(receiver), "full");
+    receiver.taskWaits(store(receiver), "full");
     receiver.cancel(Problem.INTERRUPTED, "the receiver cancelled it");
     assertInstanceOf(Paused.class, receiver.pollMessage());
     assertInstanceOf(Cancel.class, receiver.pollMessage());
@@ -151,8 +189,21 @@ class FullDiskTest {
     return sender;
   }
 
+  /** Both are complete. */
+  private static Receiver withTwoEmptyFiles() {
+    Receiver receiver = receiving(Manifest.of(List.of(file(0, "a"), file(0, "b"))));
+    for (int entry = 0; entry < 2; entry++) {
+      receiver.receive(new FileEnd(1, entry, 0, Digest.of(new TreeHash().root(0))));
+    }
+    return receiver;
+  }
+
   private Receiver receiving() {
-    Receiver receiver = new Receiver(1, new Offer(1, 1, SIZE));
+    return receiving(manifest);
+  }
+
+  private static Receiver receiving(Manifest manifest) {
+    Receiver receiver = new Receiver(1, new Offer(1, manifest.count(), manifest.bytes()));
     receiver.receive(new ManifestPage(1, manifest.stream().toList(), true));
     receiver.accept();
     assertEquals(new Accept(1), receiver.pollMessage());

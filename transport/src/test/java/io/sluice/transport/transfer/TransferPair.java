@@ -285,9 +285,9 @@ final class TransferPair {
       place(place);
       return;
     }
-    if (task instanceof DiskTask.Store store && chance(full)) {
+    if (makesSomething(task) && chance(full)) {
       pauses++;
-      theReceiver().storeWaits(store, "no space left");
+      theReceiver().taskWaits(task, "no space left");
       return;
     }
     double failing =
@@ -332,6 +332,18 @@ final class TransferPair {
       case DiskTask.Place place -> throw new AssertionError(place);
     }
     theReceiver().taskDone(task);
+  }
+
+  private static boolean makesSomething(DiskTask task) {
+    return switch (task) {
+      case DiskTask.Store _,
+          DiskTask.Keep _,
+          DiskTask.Publish _,
+          DiskTask.Link _,
+          DiskTask.FinishDirectories _ ->
+          true;
+      case DiskTask.Discard _, DiskTask.Look _, DiskTask.Recall _, DiskTask.Place _ -> false;
+    };
   }
 
   private boolean storesConflict(DiskTask task) {

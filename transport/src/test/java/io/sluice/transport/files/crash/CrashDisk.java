@@ -7,6 +7,7 @@ import io.sluice.transport.files.handle.ListedName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * One folder of a disk in memory. Content that was not synced is lost, or is something else, when
@@ -47,7 +49,19 @@ public final class CrashDisk {
 
   private Map<String, Content> names = new HashMap<>();
   private Map<String, Content> syncedNames = new HashMap<>();
+  private BooleanSupplier room = () -> true;
   private long numbers;
+
+  /** From now on whatever takes room is refused where this says that there is none. */
+  public void room(BooleanSupplier hasRoom) {
+    room = hasRoom;
+  }
+
+  private void takeRoom(String name) throws FileSystemException {
+    if (!room.getAsBoolean()) {
+      throw new FileSystemException(name, null, "No space left on device");
+    }
+  }
 
   /** The content under a name, by offset; null if nothing has it. */
   public Map<Long, ByteBuffer> content(String name) {
@@ -101,7 +115,13 @@ public final class CrashDisk {
     return content;
   }
 
-  private record Handle(Content content) implements FileHandle {
+  private final class Handle implements FileHandle {
+    private final Content content;
+
+    Handle(Content content) {
+      this.content = content;
+    }
+
     @Override
     public int read(long position, ByteBuffer into) {
       ByteBuffer piece = content.written.get(position);
@@ -114,7 +134,8 @@ public final class CrashDisk {
     }
 
     @Override
-    public void write(long position, ByteBuffer data) {
+    public void write(long position, ByteBuffer data) throws IOException {
+      takeRoom("content");
       content.written.put(position, data.slice());
       data.position(data.limit());
     }
@@ -133,7 +154,8 @@ public final class CrashDisk {
     public void setMode(int mode) {}
 
     @Override
-    public void setModified(Instant time) {
+    public void setModified(Instant time) throws IOException {
+      takeRoom("content");
       content.modified = time;
     }
 
@@ -165,6 +187,7 @@ public final class CrashDisk {
       if (names.containsKey(name)) {
         throw new FileAlreadyExistsException(name);
       }
+      takeRoom(name);
       Content made = new Content(++numbers);
       names.put(name, made);
       return new Handle(made);
@@ -222,6 +245,7 @@ public final class CrashDisk {
 
     @Override
     public void replace(String from, String to) throws IOException {
+      takeRoom(to);
       names.put(to, existing(from));
       names.remove(from);
     }
