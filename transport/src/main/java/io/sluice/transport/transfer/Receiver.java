@@ -426,8 +426,8 @@ public final class Receiver {
 
   /**
    * A task could not be carried out. If it was a Store, the whole transfer ends: the disk is
-   * broken. Otherwise, and if the Store was in conflict with something that is there, the entry
-   * has failed, and the rest goes on.
+   * broken. Otherwise, and if the Store was in conflict with something that is there, the entry has
+   * failed, and the rest goes on.
    *
    * @param reason a phrase for both users, safe to show
    */
