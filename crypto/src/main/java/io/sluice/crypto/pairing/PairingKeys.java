@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  *                                      ├─ "answerer ufrag"     8 ICE characters
  *                                      ├─ "answerer password" 32 ICE characters
  *                                      ├─ "dtls psk"          32 bytes
+ *                                      ├─ "handshake mac"     32 bytes, key of HMAC-SHA256
  *                                      ├─ "offer tag"          4 bytes, public
  *                                      └─ "reply mac"         32 bytes, key of HMAC-SHA256
  * </pre>
@@ -41,6 +42,7 @@ public final class PairingKeys {
   private final String answererUfrag;
   private final String answererPassword;
   private final Secret dtlsPsk;
+  private final Secret handshakeMacKey;
   private final byte[] offerTag;
   private final Secret replyMacKey;
 
@@ -50,6 +52,7 @@ public final class PairingKeys {
     answererUfrag = iceText(secret, "answerer ufrag", UFRAG_CHARS);
     answererPassword = iceText(secret, "answerer password", PASSWORD_CHARS);
     dtlsPsk = derivedSecret(secret, "dtls psk");
+    handshakeMacKey = derivedSecret(secret, "handshake mac");
     offerTag = derived(secret, "offer tag", TAG_BYTES);
     replyMacKey = derivedSecret(secret, "reply mac");
   }
@@ -87,6 +90,11 @@ public final class PairingKeys {
   /** The pre-shared key of the DTLS handshake, 32 bytes; it belongs to these keys. */
   public Secret dtlsPsk() {
     return dtlsPsk;
+  }
+
+  /** The key of the proofs in the DTLS handshake, 32 bytes; it belongs to these keys. */
+  public Secret handshakeMacKey() {
+    return handshakeMacKey;
   }
 
   /** Four bytes that tell replies to different offers apart; anyone may see them. */

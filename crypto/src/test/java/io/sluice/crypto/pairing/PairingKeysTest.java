@@ -26,6 +26,9 @@ class PairingKeysTest {
     assertEquals(
         "01014b04d0acdfd693de88cbe04e06f88ec9ad1d400b4449f2a29bf66901b340",
         HexFormat.of().formatHex(keys.dtlsPsk().exposeCopy()));
+    assertEquals(
+        "10c0e8326c3a48d9b1047d4b577f219e38795459e20bd568d74bae083f85c2e5",
+        HexFormat.of().formatHex(keys.handshakeMacKey().exposeCopy()));
     assertEquals("9c20f17a", HexFormat.of().formatHex(keys.offerTag()));
     assertEquals("883700b3b88bf5dfcd4afb61d33aa856", HexFormat.of().formatHex(keys.mac(REPLY)));
   }
@@ -46,6 +49,7 @@ class PairingKeysTest {
                 other.answererPassword())
             .size());
     assertNotEquals(keys.dtlsPsk(), other.dtlsPsk());
+    assertNotEquals(keys.handshakeMacKey(), other.handshakeMacKey());
     assertFalse(other.verifies(REPLY, keys.mac(REPLY)));
   }
 

@@ -2,9 +2,11 @@ package io.sluice.transport.session;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.sluice.crypto.Role;
 import io.sluice.crypto.dtls.CipherPolicy;
 import io.sluice.crypto.dtls.DtlsConnection;
 import io.sluice.crypto.dtls.DtlsException;
+import io.sluice.crypto.dtls.ProvenLink;
 import io.sluice.crypto.pairing.PairingKeys;
 import io.sluice.crypto.secret.Secret;
 import io.sluice.transport.api.AddressPolicy;
@@ -151,9 +153,12 @@ final class Approach implements AutoCloseable {
   Secured secure(SelectedPair pair, PairingKeys keys) throws TransportException {
     HandshakeLink link = new HandshakeLink(inbox, exchange, pair.socket(), pair.remote());
     CipherPolicy ciphers = Ciphers.policy(cipher);
-    try (Secret psk = keys.dtlsPsk()) {
+    Role role = side.dtlsRole();
+    try (Secret psk = keys.dtlsPsk();
+        Secret macKey = keys.handshakeMacKey()) {
+      ProvenLink proven = new ProvenLink(link, role, macKey);
       DtlsConnection dtls =
-          DtlsConnection.handshake(side.dtlsRole(), psk, ciphers, link, HANDSHAKE_PATIENCE);
+          DtlsConnection.handshake(role, psk, ciphers, proven, HANDSHAKE_PATIENCE);
       link.release();
       SecurePath path = new SecurePath(dtls, pair.socket(), pair.remote(), System.nanoTime());
       return new Secured(pair, path, Ciphers.agreed(dtls.cipher()), Ciphers.remark(ciphers));

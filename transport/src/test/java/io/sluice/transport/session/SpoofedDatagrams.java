@@ -97,6 +97,23 @@ enum SpoofedDatagrams {
     }
   },
 
+  /** Whole messages that belong there, each in the place of the real one, of other content. */
+  MESSAGES_IN_PLACE {
+    @Override
+    List<byte[]> beside(byte[] real, byte[] before, Random random) {
+      if (real[0] != HANDSHAKE || real.length < HEADER + MESSAGE_HEADER) {
+        return List.of(fragment(CLIENT_HELLO, 0, 60, 0, 60), fragment(SERVER_HELLO, 0, 60, 0, 60));
+      }
+      byte[] forged = real.clone();
+      int random32 = HEADER + MESSAGE_HEADER + 2;
+      for (int i = random32; i < Math.min(random32 + 32, forged.length); i++) {
+        forged[i] = (byte) random.nextInt();
+      }
+      byte[] alone = Arrays.copyOf(forged, Math.min(forged.length, HEADER + uint16(forged, 11)));
+      return List.of(forged, alone);
+    }
+  },
+
   CHANGE_CIPHER_SPEC {
     @Override
     List<byte[]> beside(byte[] real, byte[] before, Random random) {
@@ -125,13 +142,10 @@ enum SpoofedDatagrams {
     }
   },
 
-  /** Sealed datagrams with one bit changed, wherever it is. */
+  /** Datagrams with one bit changed, wherever it is: also in the messages of the handshake. */
   FLIPPED_BITS {
     @Override
     List<byte[]> beside(byte[] real, byte[] before, Random random) {
-      if (real[0] != DATA) {
-        return List.of();
-      }
       byte[] changed = real.clone();
       changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
       return List.of(changed);
@@ -196,5 +210,9 @@ enum SpoofedDatagrams {
     fragment.put((byte) (offset >> 16)).putShort((short) offset);
     fragment.put((byte) (bytes >> 16)).putShort((short) bytes);
     return record(HANDSHAKE, message, fragment.array());
+  }
+
+  private static int uint16(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
   }
 }
