@@ -28,7 +28,8 @@ class ProvenLinkTest {
   @Test
   void aProofIsMadeOfTheRoleAndTheRecords() throws Exception {
     TestNet net = TestNet.fine();
-    byte[] key = HexFormat.of().parseHex("10c0e8326c3a48d9b1047d4b577f219e38795459e20bd568d74bae083f85c2e5");
+    byte[] key =
+        HexFormat.of().parseHex("10c0e8326c3a48d9b1047d4b577f219e38795459e20bd568d74bae083f85c2e5");
     byte[] records = "records".getBytes(StandardCharsets.US_ASCII);
     ProvenLink link = new ProvenLink(net.end(Role.CLIENT), Role.CLIENT, Secret.copyOf(key));
     link.send(records, 0, records.length);
@@ -88,8 +89,7 @@ class ProvenLinkTest {
     TestPair.Side side =
         (end, role) ->
             handshake(end, role, role == Role.CLIENT ? KEY : other, Duration.ofMillis(600));
-    DtlsException failure =
-        assertThrows(DtlsException.class, () -> TestPair.connect(net, side));
+    DtlsException failure = assertThrows(DtlsException.class, () -> TestPair.connect(net, side));
     assertEquals(Reason.TIMEOUT, failure.reason());
   }
 
