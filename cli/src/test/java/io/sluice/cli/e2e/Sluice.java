@@ -5,9 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +18,7 @@ final class Sluice implements AutoCloseable {
   private static final Path APPLICATION = Path.of("target", "sluice").toAbsolutePath();
 
   /** Devices, peers and journals of tests: not those of who runs them. */
-  private static final Path HOME = newHome();
+  private static final Path HOME = APPLICATION.resolveSibling("home");
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -37,20 +35,13 @@ final class Sluice implements AutoCloseable {
     readers.add(copy(process.getErrorStream(), err));
   }
 
-  private static Path newHome() {
-    try {
-      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "home");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** How a process is to be started. */
   static final class Start {
     private final List<String> before = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
     private Path folder = Path.of("").toAbsolutePath();
     private boolean rawOutput;
+    private String terminals = "";
 
     /** In this folder. */
     Start in(Path where) {
@@ -81,25 +72,38 @@ final class Sluice implements AutoCloseable {
       return this;
     }
 
+    /** On a terminal of its own: what it says, on whichever stream, is in {@link Sluice#out}. */
+    Start onTerminal() {
+      String spawn =
+          "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+      before.addAll(List.of("python3", "-c", spawn));
+      terminals = "012";
+      return this;
+    }
+
     Sluice run(String... arguments) throws IOException {
       List<String> command = new ArrayList<>(before);
-      command.addAll(java());
+      command.addAll(java(terminals));
       command.addAll(List.of(arguments));
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
       builder.environment().put("LC_ALL", "C.UTF-8");
       builder.environment().put("SLUICE_HOME", HOME.toString());
-      builder.environment().put("SLUICE_HOME", APPLICATION.resolveSibling("home").toString());
       builder.environment().putAll(variables);
       return new Sluice(builder.start(), rawOutput);
     }
   }
 
-  /** Java with this program, as the launcher starts it. */
-  private static List<String> java() {
+  /**
+   * Java with this program, as the launcher starts it.
+   *
+   * @param terminals which descriptors are some
+   */
+  private static List<String> java(String terminals) {
     return List.of(
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
         "-Xmx192m",
+        "-Dsluice.terminals=" + terminals,
         "-XX:+UseSerialGC",
         "-Xlog:disable",
         "-Xlog:all=error:stderr",
