@@ -91,6 +91,21 @@ class KnownPeersIT {
     assertFalse(Files.exists(in.resolve("first")));
   }
 
+  /** A laptop that is carried to another desk while it listens. */
+  @Test
+  void aMachineIsFoundWhereItIsNow() throws Exception {
+    try (Sluice listener = listen("--yes")) {
+      assertEquals(0, sendTo("first"));
+      listener.err.await("is gone");
+      // By then it is announced again, where it will not be.
+      Thread.sleep(3000);
+      Namespaces.run("ip -n " + cable.two() + " addr flush dev eth0 scope global");
+      Namespaces.run("ip -n " + cable.two() + " addr add 10.78.1.77/24 dev eth0");
+      assertEquals(0, sendTo("second", "--timeout", "60s"));
+    }
+    assertTrue(Files.exists(in.resolve("second")));
+  }
+
   @Test
   void whoWasForgottenFindsNobody() throws Exception {
     try (Sluice forget = start(cable.two()).run("peers", "forget", "lap")) {

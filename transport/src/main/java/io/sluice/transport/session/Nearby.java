@@ -132,7 +132,8 @@ final class Nearby implements AutoCloseable {
     return discovery;
   }
 
-  private List<InetAddress> addresses() throws IOException {
+  /** The addresses of this machine by which it may be found. */
+  List<InetAddress> addresses() throws IOException {
     return IceAgent.addresses(Approach.rules(options));
   }
 

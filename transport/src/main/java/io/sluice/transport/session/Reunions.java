@@ -15,6 +15,8 @@ import io.sluice.transport.lan.Discovery.Sighting;
 import io.sluice.transport.lan.Tag;
 import io.sluice.transport.sctp.api.EngineFactory;
 import io.sluice.transport.signal.CodeCandidate;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +60,7 @@ final class Reunions {
     this.starter = starter;
   }
 
-  /** Waits for a known device until the slot of the tag is over. */
+  /** Waits for a known device until the slot of the tag is over, or the networks are others. */
   Pairing host(String name) throws TransportException {
     LocalDevices expecting = devices.expecting(name);
     Secret pairSecret = expecting.pairSecret();
@@ -69,6 +71,7 @@ final class Reunions {
         Duration.between(now, Instant.ofEpochSecond((slot + 1) * Rendezvous.SLOT.toSeconds()));
     try (Secret secret = Rendezvous.secret(pairSecret, host, slot)) {
       PairingKeys keys = PairingKeys.derive(secret);
+      Set<InetAddress> addresses = addresses();
       Approach approach = Approach.open(Side.OFFERER, keys, options);
       CodePairing pairing =
           new CodePairing(approach, keys, code(name, left), engines, expecting, left);
@@ -88,7 +91,20 @@ final class Reunions {
         pairing.close();
         throw e;
       }
-      return pairing;
+      return new Hosting(pairing, () -> holds(slot, addresses));
+    }
+  }
+
+  private boolean holds(long slot, Set<InetAddress> announced) {
+    return Rendezvous.slot(Instant.now().getEpochSecond()) == slot && announced.equals(addresses());
+  }
+
+  /** Where this machine can be found now. */
+  private Set<InetAddress> addresses() {
+    try {
+      return Set.copyOf(nearby.addresses());
+    } catch (IOException e) {
+      return Set.of();
     }
   }
 
