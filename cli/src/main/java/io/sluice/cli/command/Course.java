@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.cli.print.Printer;
 import io.sluice.shell.view.PauseText;
+import io.sluice.shell.view.SilenceText;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
@@ -124,6 +125,12 @@ final class Course {
     }
     if (event instanceof PeerEvent.CodeTriedAgain) {
       printer.note("Somebody else tried to use this code, and was refused.");
+    }
+    if (event instanceof PeerEvent.Silent) {
+      printer.warning(SilenceText.SILENT);
+    }
+    if (event instanceof PeerEvent.Heard) {
+      printer.note(SilenceText.HEARD);
     }
     if (event instanceof PeerEvent.Lost(TransportException reason)) {
       throw reason;

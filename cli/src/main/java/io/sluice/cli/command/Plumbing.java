@@ -1,6 +1,7 @@
 package io.sluice.cli.command;
 
 import io.sluice.cli.print.Printer;
+import io.sluice.shell.view.SilenceText;
 import io.sluice.shell.view.Sizes;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
@@ -116,6 +117,8 @@ final class Plumbing {
               transfer.refuse(Problem.REFUSED, "there is only a pipe at this end");
           case PeerEvent.CodeTriedAgain() ->
               printer.note("Somebody else tried to use this code, and was refused.");
+          case PeerEvent.Silent() -> printer.warning(SilenceText.SILENT);
+          case PeerEvent.Heard() -> printer.note(SilenceText.HEARD);
           case PeerEvent.Left(), PeerEvent.Lost(var _) -> {
             return;
           }

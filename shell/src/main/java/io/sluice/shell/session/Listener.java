@@ -3,6 +3,7 @@ package io.sluice.shell.session;
 import io.sluice.shell.view.PauseText;
 import io.sluice.shell.view.Plain;
 import io.sluice.shell.view.Screen;
+import io.sluice.shell.view.SilenceText;
 import io.sluice.transport.api.IncomingTransfer;
 import io.sluice.transport.api.Peer;
 import io.sluice.transport.api.PeerEvent;
@@ -65,6 +66,8 @@ final class Listener {
               "From now on " + device.name() + " and this device find each other without a code.");
       case PeerEvent.NotRemembered(var reason) ->
           screen.print(screen.style().bad(Plain.of(String.valueOf(reason.getMessage()))));
+      case PeerEvent.Silent() -> screen.print(screen.style().bold(SilenceText.SILENT));
+      case PeerEvent.Heard() -> screen.print(SilenceText.HEARD);
       case PeerEvent.CodeTriedAgain() ->
           screen.print(
               screen.style().bad("Somebody else tried to use your code, and was refused."));

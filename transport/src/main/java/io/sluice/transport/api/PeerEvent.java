@@ -53,6 +53,15 @@ public sealed interface PeerEvent {
    */
   record CodeTriedAgain() implements PeerEvent {}
 
+  /**
+   * Nothing has been heard from the peer for a while. For some minutes this side waits for it, and
+   * all that is under way waits too.
+   */
+  record Silent() implements PeerEvent {}
+
+  /** The peer that was silent is heard again: what has waited goes on. */
+  record Heard() implements PeerEvent {}
+
   /** The peer closed the session in good order. The last event. */
   record Left() implements PeerEvent {}
 

@@ -8,7 +8,6 @@ import io.sluice.transport.sctp.api.SctpEvent;
 import io.sluice.transport.udp.DatagramBatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PeerLoop implements Runnable {
-  /**
-   * A peer that lives answers a heartbeat within this time, unless the path is very bad; so its
-   * consent to receive (RFC 7675) must have run out as well.
-   */
-  private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
-
   /** How long to wait for what was sent to arrive, after the goodbye. */
   private static final long FAREWELL_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -38,7 +31,7 @@ final class PeerLoop implements Runnable {
   private final SecurePath path;
   private final Engine engine;
   private final Conversation conversation;
-  private final BooleanSupplier consentHasRunOut;
+  private final Silence silence;
   private @Nullable TransportException lost;
   private boolean over;
   private long leaveBy = Long.MAX_VALUE;
@@ -49,13 +42,13 @@ final class PeerLoop implements Runnable {
       SecurePath path,
       Engine engine,
       Conversation conversation,
-      BooleanSupplier consentHasRunOut) {
+      Silence silence) {
     this.inbox = inbox;
     this.exchange = exchange;
     this.path = path;
     this.engine = engine;
     this.conversation = conversation;
-    this.consentHasRunOut = consentHasRunOut;
+    this.silence = silence;
   }
 
   @Override
@@ -170,8 +163,11 @@ final class PeerLoop implements Runnable {
       } else {
         lose("the other side ended it");
       }
-    } else if (now - path.lastHeard() > SILENCE_NANOS && consentHasRunOut.getAsBoolean() && !over) {
-      lose("nothing was heard from the other side for " + SILENCE_NANOS / 1_000_000_000 + " s");
+    } else if (!over) {
+      String gone = silence.check(path.lastHeard(), now);
+      if (gone != null) {
+        lose(gone);
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import io.sluice.transport.files.Source;
 import io.sluice.transport.files.SourceMemory;
 import io.sluice.transport.files.StreamSource;
 import io.sluice.transport.files.journal.JournalFolder;
+import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.SelectedPair;
 import io.sluice.transport.sctp.api.CongestionAlgorithm;
 import io.sluice.transport.sctp.api.Engine;
@@ -34,6 +35,7 @@ import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Text;
+import io.sluice.transport.udp.PortLook;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -42,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,6 +62,8 @@ final class RemotePeer implements Peer {
 
   /** Data on the way from it, to begin with. */
   private static final int RECEIVE_WINDOW = 1 << 20;
+
+  private static final Executor LOOKS = look -> Thread.ofVirtual().name("look").start(look);
 
   /** And when the path needs it: no sluice has more on the way. */
   private static final int MAX_RECEIVE_WINDOW = SEND_BUFFER;
@@ -143,7 +148,13 @@ final class RemotePeer implements Peer {
             secured.path(),
             engine,
             conversation,
-            approach.ice()::pathIsDead);
+            new Silence(events, approach.ice()::pathIsDead, LOOKS, () -> hasEnded(pair)));
+  }
+
+  /** Whether the peer's machine says so. Nobody at the other end of a relay is to be seen from us. */
+  private static boolean hasEnded(SelectedPair pair) {
+    return !pair.localType().equals(Candidate.RELAYED)
+        && PortLook.isClosed(pair.socket().localAddress().getAddress(), pair.remote());
   }
 
   /**
@@ -372,7 +383,8 @@ final class RemotePeer implements Peer {
             .withSendBuffer(SEND_BUFFER)
             .withReceiveWindow(RECEIVE_WINDOW)
             .withMaxReceiveWindow(MAX_RECEIVE_WINDOW)
-            .withHeartbeatInterval(Duration.ofSeconds(2));
+            .withHeartbeatInterval(Duration.ofSeconds(2))
+            .withMaxRetransmissions(Integer.MAX_VALUE);
     if (pair.onThisMachine()) {
       // Here the processors are the bottleneck, and what a model measures is them: half the speed.
       return options

@@ -36,6 +36,7 @@ final class PathOwner implements AutoCloseable {
   private final InetSocketAddress offerer;
   private final AtomicLong forged = new AtomicLong();
   private volatile @Nullable InetSocketAddress answerer;
+  private volatile boolean cut;
 
   PathOwner(String offerCode, SpoofedDatagrams attack) throws Exception {
     this.attack = attack;
@@ -57,6 +58,11 @@ final class PathOwner implements AutoCloseable {
     return code;
   }
 
+  /** From now on nothing comes through, or all does again. */
+  void cut(boolean away) {
+    cut = away;
+  }
+
   /** How many datagrams were of its own. */
   long forged() {
     return forged.get();
@@ -76,6 +82,9 @@ final class PathOwner implements AutoCloseable {
         from.receive(packet);
         if (from == outside) {
           answerer = (InetSocketAddress) packet.getSocketAddress();
+        }
+        if (cut) {
+          continue;
         }
         byte[] real = Arrays.copyOf(buffer, packet.getLength());
         if (isDtls(real)) {
@@ -103,6 +112,11 @@ final class PathOwner implements AutoCloseable {
     if (to != null) {
       by.send(new DatagramPacket(datagram, datagram.length, to));
     }
+  }
+
+  /** Ends without a word. */
+  void leave() {
+    close();
   }
 
   @Override

@@ -8,6 +8,13 @@ import java.util.Random;
 
 /** What one without a key may say in the name of an end of a connection of DTLS 1.2 (RFC 6347). */
 enum SpoofedDatagrams {
+  NONE {
+    @Override
+    List<byte[]> beside(byte[] real, byte[] before, Random random) {
+      return List.of();
+    }
+  },
+
   /** Sealed records shorter than any seal. */
   SHORT_SEALED_RECORDS {
     @Override

@@ -1,0 +1,81 @@
+package io.sluice.transport.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.transport.Transport;
+import io.sluice.transport.api.Node;
+import io.sluice.transport.api.Pairing;
+import io.sluice.transport.api.Peer;
+import io.sluice.transport.api.PeerEvent;
+import io.sluice.transport.api.Problem;
+import io.sluice.transport.api.Transfer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network that is away, and one whose other end has gone. */
+@Timeout(120)
+class OutageTest {
+  private static final int BYTES = 30_000_000;
+  private static final Duration AWAY = Duration.ofSeconds(25);
+
+  @TempDir private Path temp;
+
+  @Test
+  void aTransferGoesOnWhenTheNetworkComesBack() throws Exception {
+    byte[] content = new byte[BYTES];
+    new Random(24).nextBytes(content);
+    Path file = Files.write(temp.resolve("data.bin"), content);
+    Path target = Files.createDirectory(temp.resolve("target"));
+    try (Node left = Transport.open(Couple.LOOPBACK.withLimit(6_000_000));
+        Node right = Transport.open(Couple.LOOPBACK);
+        Pairing offer = left.offer();
+        PathOwner network = new PathOwner(offer.code().text(), SpoofedDatagrams.NONE);
+        Pairing answer = right.answer(network.code());
+        Peer sender = Couple.await(offer);
+        Peer receiver = Couple.await(answer)) {
+      Transfer sent = sender.send(List.of(file));
+      Couple.next(receiver, PeerEvent.Offered.class).transfer().accept(target);
+      Couple.next(sender, PeerEvent.Accepted.class);
+      Thread.sleep(1000);
+      network.cut(true);
+      Thread.sleep(AWAY);
+      assertNull(sent.await(Duration.ZERO), "it was over before the network was away");
+      network.cut(false);
+      for (Peer peer : List.of(sender, receiver)) {
+        Couple.next(peer, PeerEvent.Silent.class);
+        Couple.next(peer, PeerEvent.Heard.class);
+      }
+      var result = sent.await(Couple.PATIENCE);
+      assertNull(result == null ? "not ended" : result.problem());
+      assertEquals(-1, Files.mismatch(file, target.resolve("data.bin")));
+    }
+  }
+
+  /** The path is there, and at its other end nothing listens any more: nobody waits for that. */
+  @Test
+  void aPeerWhoseProgramHasEndedIsNotWaitedFor() throws Exception {
+    try (Node left = Transport.open(Couple.LOOPBACK);
+        Node right = Transport.open(Couple.LOOPBACK);
+        Pairing offer = left.offer();
+        PathOwner network = new PathOwner(offer.code().text(), SpoofedDatagrams.NONE);
+        Pairing answer = right.answer(network.code());
+        Peer one = Couple.await(offer);
+        Peer other = Couple.await(answer)) {
+      long began = System.nanoTime();
+      network.leave();
+      Couple.next(one, PeerEvent.Silent.class);
+      var lost = Couple.next(one, PeerEvent.Lost.class).reason();
+      assertEquals(Problem.INTERRUPTED, lost.problem());
+      assertTrue(System.nanoTime() - began < Duration.ofSeconds(30).toNanos());
+      Couple.next(other, PeerEvent.Lost.class);
+    }
+  }
+}
