@@ -151,7 +151,9 @@ final class RemotePeer implements Peer {
             new Silence(events, approach.ice()::pathIsDead, LOOKS, () -> hasEnded(pair)));
   }
 
-  /** Whether the peer's machine says so. Nobody at the other end of a relay is to be seen from us. */
+  /**
+   * Whether the peer's machine says so. Nobody at the other end of a relay is to be seen from us.
+   */
   private static boolean hasEnded(SelectedPair pair) {
     return !pair.localType().equals(Candidate.RELAYED)
         && PortLook.isClosed(pair.socket().localAddress().getAddress(), pair.remote());
