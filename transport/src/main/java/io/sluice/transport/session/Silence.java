@@ -54,16 +54,7 @@ final class Silence {
    */
   @Nullable String check(long lastHeard, long now) {
     long silence = now - lastHeard;
-    if (silence <= NOTICED_NANOS) {
-      heard();
-      return null;
-    }
-    if (!silent && consentHasRunOut.getAsBoolean()) {
-      silent = true;
-      nextLook = now;
-      events.add(new PeerEvent.Silent());
-    }
-    if (!silent) {
+    if (!isSilent(silence, now)) {
       return null;
     }
     if (closedSince == lastHeard || silence > LONGEST_NANOS) {
@@ -77,11 +68,17 @@ final class Silence {
     return null;
   }
 
-  private void heard() {
-    if (silent) {
-      silent = false;
+  /** Whether the peer is; tells when it begins and ends to be. */
+  private boolean isSilent(long silence, long now) {
+    boolean before = silent;
+    silent = silence > NOTICED_NANOS && (before || consentHasRunOut.getAsBoolean());
+    if (silent && !before) {
+      nextLook = now;
+      events.add(new PeerEvent.Silent());
+    } else if (before && !silent) {
       events.add(new PeerEvent.Heard());
     }
+    return silent;
   }
 
   private void look(long lastHeard) {
