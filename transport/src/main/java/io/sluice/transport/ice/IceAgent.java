@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any thread. All calls into ice4j come from the agent's own thread.
  */
-public final class IceAgent implements AutoCloseable {
+public final class IceAgent implements PeerGate, AutoCloseable {
   /** A peer that has agreed to nothing for this long is not reached any more (RFC 7675). */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(10);
 
@@ -218,6 +218,16 @@ public final class IceAgent implements AutoCloseable {
   public void sealOff(Runnable secondAnswerer) {
     onSecondAnswerer = secondAnswerer;
     guard.seal();
+  }
+
+  @Override
+  public void letPeerMove(boolean may) {
+    guard.letPeerMove(may);
+  }
+
+  @Override
+  public void peerMoved(InetSocketAddress to) {
+    guard.pin(to);
   }
 
   /** Whether the peer has told this end that it already has another partner. */

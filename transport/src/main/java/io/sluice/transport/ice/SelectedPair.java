@@ -1,5 +1,6 @@
 package io.sluice.transport.ice;
 
+import io.sluice.transport.udp.PortLook;
 import io.sluice.transport.udp.UdpSocket;
 import java.net.InetSocketAddress;
 
@@ -20,4 +21,17 @@ public record SelectedPair(
     InetSocketAddress remote,
     String localType,
     String remoteType,
-    boolean onThisMachine) {}
+    boolean onThisMachine) {
+  private static final Reach OUTSIDE = new Reach.Outside();
+
+  /**
+   * Whether the peer's machine says that nothing listens at the peer's port any more; takes a
+   * second. Asked only of our own networks: on the internet another machine may have got the
+   * address, and nobody at the other end of a relay is to be seen from us.
+   */
+  public boolean peerHasEnded() {
+    return !OUTSIDE.includes(remote.getAddress())
+        && !localType.equals(Candidate.RELAYED)
+        && PortLook.isClosed(socket.localAddress().getAddress(), remote);
+  }
+}

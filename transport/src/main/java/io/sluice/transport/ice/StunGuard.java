@@ -51,6 +51,7 @@ final class StunGuard {
   private volatile @Nullable InetSocketAddress pinned;
   private volatile long peerTieBreaker;
   private volatile boolean sealed;
+  private volatile boolean peerMayMove;
 
   StunGuard(IceCredentials credentials, Reach reach) {
     this.credentials = credentials;
@@ -110,7 +111,15 @@ final class StunGuard {
   /** Whether a datagram that is not STUN may come in from this address. */
   boolean admits(InetSocketAddress from) {
     InetSocketAddress selected = pinned;
-    return selected == null ? proven.contains(from) : selected.equals(from);
+    if (selected == null) {
+      return proven.contains(from);
+    }
+    return selected.equals(from) || (peerMayMove && reach.includes(from.getAddress()));
+  }
+
+  /** Whether data comes in from anywhere within reach, for a peer that is not heard any more. */
+  void letPeerMove(boolean may) {
+    peerMayMove = may;
   }
 
   /** Whether ice4j may send to this address: after the selection, to the selected one alone. */

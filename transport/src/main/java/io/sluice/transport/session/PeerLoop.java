@@ -165,6 +165,7 @@ final class PeerLoop implements Runnable {
       }
     } else if (!over) {
       String gone = silence.check(path.lastHeard(), now);
+      path.letPeerMove(silence.isSilent());
       if (gone != null) {
         lose(gone);
       }

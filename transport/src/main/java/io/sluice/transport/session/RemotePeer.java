@@ -22,7 +22,6 @@ import io.sluice.transport.files.Source;
 import io.sluice.transport.files.SourceMemory;
 import io.sluice.transport.files.StreamSource;
 import io.sluice.transport.files.journal.JournalFolder;
-import io.sluice.transport.ice.Candidate;
 import io.sluice.transport.ice.SelectedPair;
 import io.sluice.transport.sctp.api.CongestionAlgorithm;
 import io.sluice.transport.sctp.api.Engine;
@@ -35,7 +34,6 @@ import io.sluice.transport.transfer.message.Offer;
 import io.sluice.transport.transfer.message.PipeMessage;
 import io.sluice.transport.transfer.message.RenewalMessage;
 import io.sluice.transport.transfer.message.Text;
-import io.sluice.transport.udp.PortLook;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -148,15 +146,7 @@ final class RemotePeer implements Peer {
             secured.path(),
             engine,
             conversation,
-            new Silence(events, approach.ice()::pathIsDead, LOOKS, () -> hasEnded(pair)));
-  }
-
-  /**
-   * Whether the peer's machine says so. Nobody at the other end of a relay is to be seen from us.
-   */
-  private static boolean hasEnded(SelectedPair pair) {
-    return !pair.localType().equals(Candidate.RELAYED)
-        && PortLook.isClosed(pair.socket().localAddress().getAddress(), pair.remote());
+            new Silence(events, approach.ice()::pathIsDead, LOOKS, pair::peerHasEnded));
   }
 
   /**

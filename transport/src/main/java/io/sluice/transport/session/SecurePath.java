@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import io.sluice.crypto.dtls.DtlsConnection;
+import io.sluice.transport.ice.PeerGate;
 import io.sluice.transport.sctp.api.Engine;
 import io.sluice.transport.udp.DatagramBatch;
 import io.sluice.transport.udp.UdpSocket;
@@ -18,30 +19,57 @@ final class SecurePath {
 
   private final DtlsConnection dtls;
   private final UdpSocket socket;
-  private final InetSocketAddress peer;
+  private final PeerGate gate;
   private final byte[] packet = new byte[MAX_PACKET];
   private final byte[] received = new byte[MAX_PACKET];
   private final DatagramBatch outgoing = DatagramBatch.standard();
+  private InetSocketAddress peer;
+  private boolean peerMayMove;
   private long lastHeard;
 
-  SecurePath(DtlsConnection dtls, UdpSocket socket, InetSocketAddress peer, long now) {
+  /**
+   * @param gate what lets in what comes from the peer
+   */
+  SecurePath(
+      DtlsConnection dtls, UdpSocket socket, InetSocketAddress peer, PeerGate gate, long now) {
     this.dtls = dtls;
     this.socket = socket;
     this.peer = peer;
+    this.gate = gate;
     this.lastHeard = now;
+  }
+
+  /**
+   * Whether the peer may have got another address, by a NAT that has forgotten it. Where it is not
+   * heard at its own, whatever opens is from it, and shows where it is (RFC 9146 section 6).
+   */
+  void letPeerMove(boolean may) {
+    if (may != peerMayMove) {
+      peerMayMove = may;
+      gate.letPeerMove(may);
+    }
   }
 
   /** Opens every datagram that is the peer's and gives what was in it to the engine. */
   void receive(DatagramBatch batch, Engine engine, long now) {
     for (int i = 0; i < batch.count(); i++) {
-      if (!peer.equals(batch.source(i))) {
+      InetSocketAddress source = batch.source(i);
+      if (!peerMayMove && !peer.equals(source)) {
         continue;
       }
       int length = dtls.open(batch.array(), batch.offset(i), batch.length(i), received, 0);
       if (length >= 0) {
         lastHeard = now;
+        follow(source);
         engine.receive(ByteBuffer.wrap(received, 0, length), now);
       }
+    }
+  }
+
+  private void follow(InetSocketAddress source) {
+    if (!peer.equals(source)) {
+      peer = source;
+      gate.peerMoved(source);
     }
   }
 

@@ -68,6 +68,11 @@ final class Silence {
     return null;
   }
 
+  /** Whether the peer is not heard now. */
+  boolean isSilent() {
+    return silent;
+  }
+
   /** Whether the peer is; tells when it begins and ends to be. */
   private boolean isSilent(long silence, long now) {
     boolean before = silent;

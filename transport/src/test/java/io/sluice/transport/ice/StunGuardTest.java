@@ -63,6 +63,20 @@ class StunGuardTest {
   }
 
   @Test
+  void aPeerThatMayHaveMovedIsHeardFromAnywhereWithinReachAndPinnedWhereItIs() {
+    guard.judge(valid(1), PEER);
+    guard.pin(PEER);
+    guard.seal();
+    guard.letPeerMove(true);
+    assertTrue(guard.admits(OTHER));
+    assertFalse(guard.permits(OTHER), "nothing of ice4j goes there");
+    guard.pin(OTHER);
+    guard.letPeerMove(false);
+    assertTrue(guard.admits(OTHER));
+    assertFalse(guard.admits(PEER));
+  }
+
+  @Test
   void aSecondUserIsRefusedOnceTheDoorIsClosed() {
     guard.judge(valid(1), PEER);
     guard.pin(PEER);

@@ -1,6 +1,7 @@
 package io.sluice.transport.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,12 +25,35 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OutageTest {
   private static final int BYTES = 30_000_000;
-  private static final Duration AWAY = Duration.ofSeconds(25);
+  private static final Duration AWAY = Duration.ofSeconds(18);
 
   @TempDir private Path temp;
 
+  /** A router that starts again gives its network another address. */
   @Test
-  void aTransferGoesOnWhenTheNetworkComesBack() throws Exception {
+  void aTransferGoesOnWhenThePeerComesBackFromAnotherAddress() throws Exception {
+    outage(
+        network -> {
+          network.move();
+          network.cut(false);
+        });
+  }
+
+  /** While the peer may come from anywhere, nobody else is taken for it. */
+  @Test
+  void aTransferGoesOnWhenTheNetworkComesBackAndNoStrangerIsFollowed() throws Exception {
+    outage(
+        network -> {
+          assertFalse(network.strangerIsAnswered());
+          network.cut(false);
+        });
+  }
+
+  private interface Return {
+    void of(PathOwner network) throws Exception;
+  }
+
+  private void outage(Return comesBack) throws Exception {
     byte[] content = new byte[BYTES];
     new Random(24).nextBytes(content);
     Path file = Files.write(temp.resolve("data.bin"), content);
@@ -48,7 +72,7 @@ class OutageTest {
       network.cut(true);
       Thread.sleep(AWAY);
       assertNull(sent.await(Duration.ZERO), "it was over before the network was away");
-      network.cut(false);
+      comesBack.of(network);
       for (Peer peer : List.of(sender, receiver)) {
         Couple.next(peer, PeerEvent.Silent.class);
         Couple.next(peer, PeerEvent.Heard.class);

@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +31,15 @@ final class PathOwner implements AutoCloseable {
   private static final int BUFFER = 1 << 22;
 
   private final SpoofedDatagrams attack;
-  private final DatagramSocket inside;
+  private volatile DatagramSocket inside;
   private final DatagramSocket outside;
   private final String code;
   private final InetSocketAddress offerer;
   private final AtomicLong forged = new AtomicLong();
   private volatile @Nullable InetSocketAddress answerer;
+  private volatile byte[] seen = new byte[0];
   private volatile boolean cut;
+  private volatile @Nullable DatagramSocket left;
 
   PathOwner(String offerCode, SpoofedDatagrams attack) throws Exception {
     this.attack = attack;
@@ -49,8 +52,8 @@ final class PathOwner implements AutoCloseable {
     offerer = new InetSocketAddress(way.address(), way.port());
     CodeCandidate detour = new CodeCandidate(here, outside.getLocalPort(), way.type());
     code = new OfferCode(offer.secret(), offer.expires(), List.of(detour)).text();
-    start(outside, inside, 1);
-    start(inside, outside, 2);
+    start(outside, 1);
+    start(inside, 2);
   }
 
   /** The same offer, as it looks on this path. */
@@ -63,17 +66,44 @@ final class PathOwner implements AutoCloseable {
     cut = away;
   }
 
+  /** From now on the answerer is at another address, as the offerer sees it, and not at its old. */
+  void move() throws IOException {
+    left = inside;
+    inside = new DatagramSocket(new InetSocketAddress(left.getLocalAddress(), 0));
+    start(inside, 3);
+  }
+
+  /**
+   * Somebody at another address, who has seen what the answerer sent, says to the offerer what he
+   * can; whether anything comes back.
+   */
+  boolean strangerIsAnswered() throws IOException {
+    Random random = new Random(4);
+    try (DatagramSocket stranger = new DatagramSocket(0, offerer.getAddress())) {
+      for (SpoofedDatagrams each : SpoofedDatagrams.values()) {
+        for (byte[] datagram : each.beside(seen, seen, random)) {
+          stranger.send(new DatagramPacket(datagram, datagram.length, offerer));
+        }
+      }
+      stranger.setSoTimeout(2000);
+      stranger.receive(new DatagramPacket(new byte[LARGEST], LARGEST));
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
   /** How many datagrams were of its own. */
   long forged() {
     return forged.get();
   }
 
-  private void start(DatagramSocket from, DatagramSocket to, long seed) throws SocketException {
+  private void start(DatagramSocket from, long seed) throws SocketException {
     from.setReceiveBufferSize(BUFFER);
-    Thread.ofPlatform().daemon().start(() -> passOn(from, to, new Random(seed)));
+    Thread.ofPlatform().daemon().start(() -> passOn(from, new Random(seed)));
   }
 
-  private void passOn(DatagramSocket from, DatagramSocket to, Random random) {
+  private void passOn(DatagramSocket from, Random random) {
     byte[] buffer = new byte[LARGEST];
     byte[] before = new byte[0];
     try {
@@ -83,9 +113,10 @@ final class PathOwner implements AutoCloseable {
         if (from == outside) {
           answerer = (InetSocketAddress) packet.getSocketAddress();
         }
-        if (cut) {
+        if (cut || from == left) {
           continue;
         }
+        DatagramSocket to = from == outside ? inside : outside;
         byte[] real = Arrays.copyOf(buffer, packet.getLength());
         if (isDtls(real)) {
           DatagramSocket victims = attack.goesBack() ? from : to;
@@ -94,6 +125,7 @@ final class PathOwner implements AutoCloseable {
             forged.incrementAndGet();
           }
           before = real;
+          seen = from == outside ? real : seen;
         }
         send(to, real);
       }
@@ -108,7 +140,7 @@ final class PathOwner implements AutoCloseable {
   }
 
   private void send(DatagramSocket by, byte[] datagram) throws IOException {
-    InetSocketAddress to = by == inside ? offerer : answerer;
+    InetSocketAddress to = by == outside ? answerer : offerer;
     if (to != null) {
       by.send(new DatagramPacket(datagram, datagram.length, to));
     }
@@ -123,5 +155,9 @@ final class PathOwner implements AutoCloseable {
   public void close() {
     inside.close();
     outside.close();
+    DatagramSocket old = left;
+    if (old != null) {
+      old.close();
+    }
   }
 }

@@ -7,9 +7,10 @@ import io.sluice.crypto.dtls.DtlsException;
 import io.sluice.transport.ice.IceAgent;
 import io.sluice.transport.ice.IceCredentials;
 import io.sluice.transport.ice.IceOptions;
+import io.sluice.transport.ice.PeerGate;
 import io.sluice.transport.ice.SelectedPair;
-import io.sluice.transport.webrtc.Sdp;
 import io.sluice.transport.webrtc.Sdp.Setup;
+import io.sluice.transport.webrtc.Sdp;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -99,7 +100,7 @@ public final class WebRtcPeer implements AutoCloseable {
       throw new IOException("no DTLS connection: " + e.getMessage(), e);
     }
     link.release();
-    var path = new SecurePath(dtls, pair.socket(), pair.remote(), System.nanoTime());
+    var path = new SecurePath(dtls, pair.socket(), pair.remote(), PeerGate.FIXED, System.nanoTime());
     return new WebRtcSession(
         inbox, exchange, path, /* evenIds= */ role == Role.CLIENT, SCTP_PORT, remote.sctpPort());
   }
