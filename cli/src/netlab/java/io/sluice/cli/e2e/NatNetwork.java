@@ -106,6 +106,15 @@ final class NatNetwork implements AutoCloseable {
     return internet;
   }
 
+  /** A router starts again, and its provider gives it another address: no mapping is left. */
+  void renumber(int which) throws IOException {
+    String router = routers.get(which);
+    String outside = "10.90." + which + ".";
+    Namespaces.run("ip -n %s addr flush dev outside".formatted(router));
+    Namespaces.run("ip -n %s addr add %s77/24 dev outside".formatted(router, outside));
+    Namespaces.run("ip -n %s route add default via %s1".formatted(router, outside));
+  }
+
   /** As {@code --stun} takes it. */
   static String stunServer() {
     return SERVER + ":" + STUN_PORT;
