@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How long after the paste the first byte of a file is there, verified. */
+/**
+ * How long after the paste the first byte of a file is there, verified: 300 ms, or as much longer
+ * as this machine takes for everything.
+ */
 @Timeout(120)
 @Execution(ExecutionMode.SAME_THREAD)
 class FirstByteIT {
@@ -30,6 +33,7 @@ class FirstByteIT {
   private static final long STARTED_MILLIS = 1500;
 
   @TempDir private Path folder;
+  private final Yardstick yardstick = new Yardstick();
 
   @Test
   void itIsThereAtOnceWhereBothSidesWait() throws Exception {
@@ -39,15 +43,21 @@ class FirstByteIT {
     List<Duration> took = new ArrayList<>();
     try (Cable cable = new Cable()) {
       while (quick(took) < QUICK && took.size() < MOST_TRIES) {
+        yardstick.take();
         took.add(pairAndReceive(cable, content));
       }
     }
-    System.out.println("from the paste to the first byte: " + took);
-    assertEquals(QUICK, quick(took), took::toString);
+    String figures = took + ", to be less than " + yardstick.scaled(SOON);
+    System.out.println("from the paste to the first byte: " + figures);
+    assertEquals(QUICK, quick(took), figures);
   }
 
-  private static long quick(List<Duration> took) {
-    return took.stream().filter(each -> each.compareTo(SOON) < 0).count();
+  private long quick(List<Duration> took) {
+    if (took.isEmpty()) {
+      return 0;
+    }
+    Duration soon = yardstick.scaled(SOON);
+    return took.stream().filter(each -> each.compareTo(soon) < 0).count();
   }
 
   private Duration pairAndReceive(Cable cable, byte[] content) throws Exception {
