@@ -160,8 +160,7 @@ final class Approach implements AutoCloseable {
       DtlsConnection dtls =
           DtlsConnection.handshake(role, psk, ciphers, proven, HANDSHAKE_PATIENCE);
       link.release();
-      SecurePath path =
-          new SecurePath(dtls, pair.socket(), pair.remote(), ice, System.nanoTime());
+      SecurePath path = new SecurePath(dtls, pair.socket(), pair.remote(), ice, System.nanoTime());
       return new Secured(pair, path, Ciphers.agreed(dtls.cipher()), Ciphers.remark(ciphers));
     } catch (DtlsException e) {
       throw explain(e);

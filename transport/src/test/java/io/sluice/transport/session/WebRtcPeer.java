@@ -9,8 +9,8 @@ import io.sluice.transport.ice.IceCredentials;
 import io.sluice.transport.ice.IceOptions;
 import io.sluice.transport.ice.PeerGate;
 import io.sluice.transport.ice.SelectedPair;
-import io.sluice.transport.webrtc.Sdp.Setup;
 import io.sluice.transport.webrtc.Sdp;
+import io.sluice.transport.webrtc.Sdp.Setup;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -100,7 +100,8 @@ public final class WebRtcPeer implements AutoCloseable {
       throw new IOException("no DTLS connection: " + e.getMessage(), e);
     }
     link.release();
-    var path = new SecurePath(dtls, pair.socket(), pair.remote(), PeerGate.FIXED, System.nanoTime());
+    var path =
+        new SecurePath(dtls, pair.socket(), pair.remote(), PeerGate.FIXED, System.nanoTime());
     return new WebRtcSession(
         inbox, exchange, path, /* evenIds= */ role == Role.CLIENT, SCTP_PORT, remote.sctpPort());
   }
