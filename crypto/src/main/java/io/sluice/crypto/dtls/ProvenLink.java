@@ -61,19 +61,24 @@ public final class ProvenLink implements DatagramLink {
   public int receive(byte[] into, int offset, int length, long waitNanos) throws IOException {
     long deadline = System.nanoTime() + waitNanos;
     long left = waitNanos;
-    int received;
-    while ((received = link.receive(into, offset, length, left)) >= 0) {
-      int records = received - PROOF_BYTES;
-      if (records > 0 && isProven(into, offset, records)) {
-        return records;
+    do {
+      int received = link.receive(into, offset, length, Math.max(0, left));
+      int taken = taken(into, offset, received);
+      if (taken > 0) {
+        return taken;
       }
-      int sealed = sealedBytes(into, offset, received);
-      if (sealed > 0) {
-        return sealed;
-      }
-      left = Math.max(0, deadline - System.nanoTime());
-    }
+      // A flood of what is dropped must not keep the caller from what it has to do meanwhile.
+      left = received < 0 ? 0 : deadline - System.nanoTime();
+    } while (left > 0);
     return -1;
+  }
+
+  /** How much of a datagram is to be looked at; 0 if nothing. */
+  private int taken(byte[] datagram, int offset, int received) {
+    int records = received - PROOF_BYTES;
+    return records > 0 && isProven(datagram, offset, records)
+        ? records
+        : sealedBytes(datagram, offset, Math.max(0, received));
   }
 
   /** How long the sealed records are that it begins with: who opens them sees what they are. */

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a handshake between two who share a key does not even look at. */
 class ProvenLinkTest {
@@ -123,6 +124,28 @@ class ProvenLinkTest {
     assertArrayEquals(sealed, take(link));
     new ProvenLink(net.end(Role.CLIENT), Role.CLIENT, KEY).send(plain, 0, plain.length);
     assertArrayEquals(plain, take(link));
+  }
+
+  @Test
+  @Timeout(30)
+  void aFloodEndsNoLaterThanTheWait() throws Exception {
+    DatagramLink flood =
+        new DatagramLink() {
+          @Override
+          public int receive(byte[] into, int offset, int length, long waitNanos) {
+            return 1000;
+          }
+
+          @Override
+          public void send(byte[] datagram, int offset, int length) {}
+
+          @Override
+          public int maxDatagram() {
+            return 1200;
+          }
+        };
+    assertNull(take(new ProvenLink(flood, Role.CLIENT, KEY)));
+    assertEquals(-1, new ProvenLink(flood, Role.CLIENT, KEY).receive(new byte[1200], 0, 1200, 0));
   }
 
   private static byte[] take(DatagramLink link) throws IOException {
