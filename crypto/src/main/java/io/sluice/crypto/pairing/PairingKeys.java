@@ -97,6 +97,12 @@ public final class PairingKeys {
     return handshakeMacKey;
   }
 
+  /** Erases the keys of the handshake: there will be no other. */
+  public void forgetHandshake() {
+    dtlsPsk.close();
+    handshakeMacKey.close();
+  }
+
   /** Four bytes that tell replies to different offers apart; anyone may see them. */
   public byte[] offerTag() {
     return offerTag.clone();

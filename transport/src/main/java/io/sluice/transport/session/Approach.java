@@ -148,17 +148,17 @@ final class Approach implements AutoCloseable {
   /**
    * Runs the DTLS handshake.
    *
+   * @param keys stay the caller's, who may try again
    * @throws TransportException if the peer does not hold the same secret, or stops answering
    */
   Secured secure(SelectedPair pair, PairingKeys keys) throws TransportException {
     HandshakeLink link = new HandshakeLink(inbox, exchange, pair.socket(), pair.remote());
     CipherPolicy ciphers = Ciphers.policy(cipher);
     Role role = side.dtlsRole();
-    try (Secret psk = keys.dtlsPsk();
-        Secret macKey = keys.handshakeMacKey()) {
-      ProvenLink proven = new ProvenLink(link, role, macKey);
+    try {
+      ProvenLink proven = new ProvenLink(link, role, keys.handshakeMacKey());
       DtlsConnection dtls =
-          DtlsConnection.handshake(role, psk, ciphers, proven, HANDSHAKE_PATIENCE);
+          DtlsConnection.handshake(role, keys.dtlsPsk(), ciphers, proven, HANDSHAKE_PATIENCE);
       link.release();
       SecurePath path = new SecurePath(dtls, pair.socket(), pair.remote(), ice, System.nanoTime());
       return new Secured(pair, path, Ciphers.agreed(dtls.cipher()), Ciphers.remark(ciphers));

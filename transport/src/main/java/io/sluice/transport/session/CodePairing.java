@@ -110,6 +110,8 @@ final class CodePairing implements Pairing {
     } catch (TransportException | RuntimeException e) {
       peer.completeExceptionally(e);
       approach.close();
+    } finally {
+      keys.forgetHandshake();
     }
   }
 

@@ -27,6 +27,9 @@ class OutageTest {
   private static final int BYTES = 30_000_000;
   private static final Duration AWAY = Duration.ofSeconds(18);
 
+  /** By then a handshake that gets no answer has failed, and another has begun. */
+  private static final Duration FAILED_BY = Duration.ofSeconds(24);
+
   @TempDir private Path temp;
 
   /** A router that starts again gives its network another address. */
@@ -80,6 +83,26 @@ class OutageTest {
       var result = sent.await(Couple.PATIENCE);
       assertNull(result == null ? "not ended" : result.problem());
       assertEquals(-1, Files.mismatch(file, target.resolve("data.bin")));
+    }
+  }
+
+  /** The checks find a path on which the handshake does not come through, for a while. */
+  @Test
+  void aHandshakeThatFailedIsMadeAgain() throws Exception {
+    try (Node left = Transport.open(Couple.LOOPBACK);
+        Node right = Transport.open(Couple.LOOPBACK);
+        Pairing offer = left.offer();
+        PathOwner network = new PathOwner(offer.code().text(), SpoofedDatagrams.NONE)) {
+      network.withhold(true);
+      try (Pairing answer = right.answer(network.code())) {
+        assertNull(answer.await(FAILED_BY));
+        network.withhold(false);
+        try (Peer one = Couple.await(offer);
+            Peer other = Couple.await(answer)) {
+          one.say("after all");
+          assertEquals("after all", Couple.next(other, PeerEvent.Text.class).text());
+        }
+      }
     }
   }
 

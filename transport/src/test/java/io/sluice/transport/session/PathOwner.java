@@ -39,6 +39,7 @@ final class PathOwner implements AutoCloseable {
   private volatile @Nullable InetSocketAddress answerer;
   private volatile byte[] seen = new byte[0];
   private volatile boolean cut;
+  private volatile boolean withheld;
   private volatile @Nullable DatagramSocket left;
 
   PathOwner(String offerCode, SpoofedDatagrams attack) throws Exception {
@@ -64,6 +65,11 @@ final class PathOwner implements AutoCloseable {
   /** From now on nothing comes through, or all does again. */
   void cut(boolean away) {
     cut = away;
+  }
+
+  /** From now on no DTLS comes through, or all does again. */
+  void withhold(boolean away) {
+    withheld = away;
   }
 
   /** From now on the answerer is at another address, as the offerer sees it, and not at its old. */
@@ -118,6 +124,9 @@ final class PathOwner implements AutoCloseable {
         }
         DatagramSocket to = from == outside ? inside : outside;
         byte[] real = Arrays.copyOf(buffer, packet.getLength());
+        if (isDtls(real) && withheld) {
+          continue;
+        }
         if (isDtls(real)) {
           DatagramSocket victims = attack.goesBack() ? from : to;
           for (byte[] datagram : attack.beside(real, before, random)) {
